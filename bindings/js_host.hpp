@@ -1,0 +1,57 @@
+// The host of the core in JavaScript.
+#pragma once
+
+#include "actor/actor_host.hpp"
+#include "supervision/port.hpp"
+
+namespace statewarden {
+
+class ActorSystem;
+
+/// Forwards what the actor layer asks to the JavaScript host.
+class JsActorHost final : public ActorHost {
+ public:
+  GuardReply askGuard(ActorToken actor, SlotIndex guard) override;
+  ActionReply runAction(ActorToken actor, SlotIndex action) override;
+  ActionReply startInvocation(ActorToken actor, SlotIndex invocation) override;
+  ActionReply stopInvocation(ActorToken actor, SlotIndex invocation) override;
+  DelayReply computeDelay(ActorToken actor, SlotIndex delay) override;
+  EventReply makeDoneEvent(ActorToken actor, NodeIndex node, SlotIndex output) override;
+  ActionReply computeOutput(ActorToken actor, NodeIndex completion) override;
+  void openEvent(ActorToken actor, EventHandle handle) override;
+  void openDelayEvent(ActorToken actor, DelayIndex delay) override;
+  void dropEvent(EventHandle handle) override;
+  double now(ClockIndex clock) override;
+  void wakeAt(ClockIndex clock, double deadline) override;
+  EventHandle keepEvent() override;
+  void committed(ActorId actor, std::uint32_t flags) override;
+  ActionReply runEffect(ActorId actor, EffectHandle effect) override;
+  void dropEffect(EffectHandle effect) override;
+  void notify(ActorId actor, std::uint32_t flags) override;
+  void failed(ActorId actor, FailureReason reason) override;
+  void stopped(ActorId actor) override;
+  void deliver(ActorId source, EventHandle event) override;
+  void deadLetter(ActorId actor, EventHandle event, DeadLetterReason reason) override;
+};
+
+/// Forwards what supervision decides: to the actor system at once, to JavaScript the rest.
+class JsSupervisionPort final : public SupervisionPort {
+ public:
+  explicit JsSupervisionPort(ActorSystem& actors) : actors_(actors) {}
+
+  void suspend(ActorId actor) override;
+  void resume(ActorId actor) override;
+  bool restart(ActorId actor, RestartMode mode) override;
+  void stop(ActorId actor) override;
+  void requestRestart(ChildId child, RestartMode mode) override;
+  void requestStop(ChildId child) override;
+  void cleanUp(ChildId child, StrategyIndex strategy, std::uint32_t token) override;
+  void escalate(ChildId child, SupervisorId from, SupervisorId to) override;
+  void gaveUp(ChildId child, SupervisorId at) override;
+  void ended(ChildId child) override;
+
+ private:
+  ActorSystem& actors_;
+};
+
+}  // namespace statewarden

@@ -1,0 +1,17 @@
+# statewarden_options: what every target of ours compiles with.
+add_library(statewarden_options INTERFACE)
+
+if(STATEWARDEN_STRICT)
+  target_compile_options(statewarden_options INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror)
+endif()
+
+if(STATEWARDEN_SANITIZE)
+  set(_sanitize -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_compile_options(${_sanitize})
+  add_link_options(${_sanitize})
+endif()
+
+if(EMSCRIPTEN)
+  include(wasm_options)
+endif()
