@@ -1,0 +1,39 @@
+import { dirname } from 'node:path';
+import { realpath } from 'node:fs/promises';
+import { tryRun } from '../lib/run.mjs';
+import { StepError } from '../lib/step.mjs';
+import { findVersion, isAtLeast } from '../lib/version.mjs';
+import { emscriptenFromDebian } from './emscripten-prefix.mjs';
+
+/** The release since which `-sMODULARIZE` is always asynchronous and our loader is written. */
+export const minimumEmscripten = '4.0.12';
+
+/** An `emcc` on the PATH that is new enough, or undefined. */
+async function fromPath() {
+  const version = findVersion(await tryRun('emcc', ['--version']));
+  if (!isAtLeast(version, minimumEmscripten)) return undefined;
+  const config = await tryRun('em-config', ['EMSCRIPTEN_ROOT']);
+  if (config) return { root: config.trim(), version };
+  const found = await tryRun('sh', ['-c', 'command -v emcc']);
+  return { root: dirname(await realpath(found.trim())), version };
+}
+
+/** Resolves to { root, version } of a current Emscripten; installs one where there is none. */
+export async function setupEmscripten() {
+  const present = await fromPath();
+  if (present) return present;
+  const debian = await tryRun('sh', ['-c', 'command -v apt-get && command -v dpkg']);
+  try {
+    if (debian) return await emscriptenFromDebian(minimumEmscripten);
+  } catch (error) {
+    console.error(adviseEmsdk());
+    throw error;
+  }
+  throw new StepError(adviseEmsdk());
+}
+
+function adviseEmsdk() {
+  return `Emscripten ${minimumEmscripten} or later is needed, and could not be installed. Run:
+  git clone https://github.com/emscripten-core/emsdk && ./emsdk/emsdk install latest
+  ./emsdk/emsdk activate latest && source ./emsdk/emsdk_env.sh`;
+}
