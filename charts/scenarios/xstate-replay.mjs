@@ -3,16 +3,15 @@ import { assign, createActor, createMachine, fromCallback, raise, SimulatedClock
 
 const builtIn = (name) => name.startsWith('xstate.');
 
-function at(pointer, scope) {
-  const keys = pointer.split('/').slice(1);
-  return keys.reduce((value, key) => value?.[key.replaceAll('~1', '/').replaceAll('~0', '~')], scope);
-}
+const unescape = (key) => key.replaceAll('~1', '/').replaceAll('~0', '~');
 
-/** Reads a value of the JSON dialect: a literal, or {"pointer": "/event/..."}. */
+/** Reads a value of the JSON dialect: a literal, {"$pointer": ...} or {"$add": [...]}. */
 function resolve(value, scope) {
-  return typeof value === 'object' && value !== null && 'pointer' in value
-    ? at(value.pointer, scope)
-    : value;
+  if (typeof value !== 'object' || value === null) return value;
+  if ('$add' in value) return value.$add.reduce((sum, term) => sum + resolve(term, scope), 0);
+  if (!('$pointer' in value)) return value;
+  const keys = value.$pointer.split('/').slice(1).map(unescape);
+  return keys.reduce((found, key) => found?.[key], scope);
 }
 
 const jsonBuiltIns = {
@@ -28,7 +27,7 @@ function* namesIn(config, key) {
   if (typeof config !== 'object' || config === null) return;
   for (const [name, value] of Object.entries(config)) {
     if (name === key) {
-      for (const item of [value].flat()) yield typeof item === 'string' ? item : item.type ?? item.src;
+      for (const item of [value].flat()) yield typeof item === 'string' ? item : item.type;
     } else if (name !== 'context' && name !== 'meta') {
       yield* namesIn(value, key);
     }
@@ -82,7 +81,10 @@ export function replay(chart, { chart: name, implementations, steps }) {
     Object.assign(guards, changed);
     if (event) actor.send(event);
     else clock.increment(advanceMs);
-    const stimulus = { ...(changed && { guards: changed }), ...(event ? { event } : { advanceMs }) };
+    const stimulus = {
+      ...(changed && { guards: changed }),
+      ...(event ? { event } : { advanceMs }),
+    };
     const [seen, text] = note(actor, ran, context, `${name}'s step ${index}`);
     context = text;
     return { ...stimulus, ...seen };
