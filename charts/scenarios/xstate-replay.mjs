@@ -3,14 +3,14 @@ import { assign, createActor, createMachine, fromCallback, raise, SimulatedClock
 
 const builtIn = (name) => name.startsWith('xstate.');
 
-const unescape = (key) => key.replaceAll('~1', '/').replaceAll('~0', '~');
+const unescapeKey = (key) => key.replaceAll('~1', '/').replaceAll('~0', '~');
 
 /** Reads a value of the JSON dialect: a literal, {"$pointer": ...} or {"$add": [...]}. */
 function resolve(value, scope) {
   if (typeof value !== 'object' || value === null) return value;
   if ('$add' in value) return value.$add.reduce((sum, term) => sum + resolve(term, scope), 0);
   if (!('$pointer' in value)) return value;
-  const keys = value.$pointer.split('/').slice(1).map(unescape);
+  const keys = value.$pointer.split('/').slice(1).map(unescapeKey);
   return keys.reduce((found, key) => found?.[key], scope);
 }
 
