@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { logDir } from './paths.mjs';
 import { run } from './run.mjs';
 
-/** A failure that has been reported in full to the person at the terminal. */
+/** An expected failure: its message is for the person at the terminal, unless it was `reported`. */
 export class StepError extends Error {
   name = 'StepError';
+  reported = false;
 }
 
 /**
@@ -13,7 +14,13 @@ export class StepError extends Error {
  * a `run(command, args, options)` that keeps the output in a log. Quiet unless it fails.
  */
 export async function step(title, usually, work) {
-  const log = join(logDir, `${title.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.log`);
+  const log = join(
+    logDir,
+    `${title
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .slice(0, 60)}.log`,
+  );
   await mkdir(logDir, { recursive: true });
   await rm(log, { force: true });
   say(`${title} (usually ${usually})`);
@@ -21,10 +28,16 @@ export async function step(title, usually, work) {
     return await work((command, args, options) => run(command, args, { log, ...options }));
   } catch (error) {
     if (error instanceof StepError) throw error;
-    const tail = (error.output ?? '').trimEnd().split('\n').slice(-40).join('\n');
-    console.error(`${title} failed: ${error.message}\n${tail}\nThe whole log: ${log}`);
-    throw new StepError(`${title} failed: ${error.message}`, { cause: error });
+    const failure = new StepError(`${title} failed: ${error.message}`, { cause: error });
+    console.error(`${failure.message}\n${tailOf(error.output)}\nThe whole log: ${log}`);
+    failure.reported = true;
+    throw failure;
   }
+}
+
+/** The last lines of a command's output. */
+export function tailOf(output = '', lines = 40) {
+  return output.trimEnd().split('\n').slice(-lines).join('\n');
 }
 
 export function say(line) {

@@ -1,11 +1,11 @@
-import { mkdir, readdir, rm, rename, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cacheDir } from '../lib/paths.mjs';
 import { withLock } from '../lib/lock.mjs';
+import { cacheDir } from '../lib/paths.mjs';
 import { say, step } from '../lib/step.mjs';
 import { compareVersions, findVersion, isAtLeast } from '../lib/version.mjs';
-import { relocate } from './relocate.mjs';
 import { PrivateApt } from './private-apt.mjs';
+import { relocate } from './relocate.mjs';
 
 const suite = 'forky';
 const home = join(cacheDir, 'emscripten');
@@ -38,29 +38,33 @@ export async function emscriptenFromDebian(minimum) {
 async function install(minimum) {
   const finished = await findFinished(minimum);
   if (finished) return finished;
-  return step('Installing Emscripten into the cache folder', '3 to 6 minutes, once', async (run) => {
-    const work = join(home, 'unfinished');
-    await rm(work, { recursive: true, force: true });
-    const tools = join(work, 'tools');
-    const own = await PrivateApt.open(join(work, 'apt-own'), run);
-    await own.unpack(tools, ['patchelf'], { alone: true });
-    const apt = await PrivateApt.open(join(work, 'apt'), run, { suite });
-    const version = findVersion(await apt.candidate('emscripten'));
-    if (!isAtLeast(version, minimum)) {
-      throw new Error(`Debian ${suite} offers Emscripten ${version}, not ${minimum} or later`);
-    }
-    const prefix = join(work, 'prefix');
-    await apt.unpack(prefix, ['emscripten']);
-    const final = join(home, version);
-    await writeConfig(prefix, final);
-    await relocate({ prefix, final, patchelf: join(tools, 'usr/bin/patchelf'), run });
-    await rm(final, { recursive: true, force: true });
-    await rename(prefix, final);
-    await warmUp(rootOf(final), join(work, 'warm-up'), run);
-    await writeFile(join(final, readyName), '');
-    await rm(work, { recursive: true, force: true });
-    return { root: rootOf(final), version };
-  });
+  return step(
+    'Installing Emscripten into the cache folder',
+    '3 to 6 minutes, once',
+    async (run) => {
+      const work = join(home, 'unfinished');
+      await rm(work, { recursive: true, force: true });
+      const tools = join(work, 'tools');
+      const own = await PrivateApt.open(join(work, 'apt-own'), run);
+      await own.unpack(tools, ['patchelf'], { alone: true });
+      const apt = await PrivateApt.open(join(work, 'apt'), run, { suite });
+      const version = findVersion(await apt.candidate('emscripten'));
+      if (!isAtLeast(version, minimum)) {
+        throw new Error(`Debian ${suite} offers Emscripten ${version}, not ${minimum} or later`);
+      }
+      const prefix = join(work, 'prefix');
+      await apt.unpack(prefix, ['emscripten']);
+      const final = join(home, version);
+      await writeConfig(prefix, final);
+      await relocate({ prefix, final, patchelf: join(tools, 'usr/bin/patchelf'), run });
+      await rm(final, { recursive: true, force: true });
+      await rename(prefix, final);
+      await warmUp(rootOf(final), join(work, 'warm-up'), run);
+      await writeFile(join(final, readyName), '');
+      await rm(work, { recursive: true, force: true });
+      return { root: rootOf(final), version };
+    },
+  );
 }
 
 /** Emscripten reads a file named .emscripten beside its programs; no environment is needed. */
@@ -87,8 +91,14 @@ async function writeConfig(prefix, final) {
 async function warmUp(root, dir, run) {
   await mkdir(dir, { recursive: true });
   const source = join(dir, 'probe.cpp');
-  await writeFile(source, '#include <string>\nint main() { return std::string("ab").size() - 2; }\n');
-  for (const flags of [['-O3', '-flto'], ['-O1', '-sASSERTIONS=2']]) {
+  await writeFile(
+    source,
+    '#include <string>\nint main() { return std::string("ab").size() - 2; }\n',
+  );
+  for (const flags of [
+    ['-O3', '-flto'],
+    ['-O1', '-sASSERTIONS=2'],
+  ]) {
     const output = join(dir, 'probe.cjs');
     const args = [...flags, '-fwasm-exceptions', '-lembind', '-sALLOW_MEMORY_GROWTH', source];
     await run(join(root, 'em++'), [...args, '-o', output]);

@@ -1,5 +1,5 @@
-import { dirname } from 'node:path';
 import { realpath } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { tryRun } from '../lib/run.mjs';
 import { StepError } from '../lib/step.mjs';
 import { findVersion, isAtLeast } from '../lib/version.mjs';
@@ -26,8 +26,7 @@ export async function setupEmscripten() {
   try {
     if (debian) return await emscriptenFromDebian(minimumEmscripten);
   } catch (error) {
-    console.error(adviseEmsdk());
-    throw error;
+    if (!(error instanceof StepError)) throw error;
   }
   throw new StepError(adviseEmsdk());
 }

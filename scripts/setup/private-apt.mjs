@@ -1,13 +1,13 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findDebianMirror } from './debian-mirror.mjs';
 
 const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
+const installed = '/var/lib/dpkg/status';
 
 /**
  * An apt of our own: its state lives in `dir`, so that package lists can be read and packages
- * unpacked without root and without touching the system. `suite` names another Debian release;
- * without it the machine's own sources are used.
+ * unpacked without root and without touching the system.
  */
 export class PrivateApt {
   #dir;
@@ -20,12 +20,15 @@ export class PrivateApt {
     this.#arguments = args;
   }
 
+  /**
+   * Without `suite`, packages come from the machine's own sources and those that are installed
+   * count as present. With the name of another Debian release, nothing counts as present.
+   */
   static async open(dir, run, { suite } = {}) {
     await rm(dir, { recursive: true, force: true });
     for (const folder of ['state/lists/partial', 'cache/archives/partial']) {
       await mkdir(join(dir, folder), { recursive: true });
     }
-    await writeFile(join(dir, 'status'), '');
     const options = [
       `Dir::State=${join(dir, 'state')}`,
       `Dir::State::status=${join(dir, 'status')}`,
@@ -39,9 +42,16 @@ export class PrivateApt {
       const line = `deb [signed-by=${keyring}] ${await findDebianMirror()} ${suite} main\n`;
       await mkdir(join(dir, 'etc/sources.list.d'), { recursive: true });
       await writeFile(join(dir, 'etc/sources.list'), line);
+      await writeFile(join(dir, 'status'), '');
       options.push(`Dir::Etc=${join(dir, 'etc')}`);
+    } else {
+      await copyFile(installed, join(dir, 'status'));
     }
-    const apt = new PrivateApt(dir, run, options.flatMap((option) => ['-o', option]));
+    const apt = new PrivateApt(
+      dir,
+      run,
+      options.flatMap((option) => ['-o', option]),
+    );
     await run('apt-get', [...apt.#arguments, 'update']);
     return apt;
   }
