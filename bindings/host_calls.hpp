@@ -1,4 +1,4 @@
-// The imports of host_bridge.js.
+// The imports of js/host_bridge.js.
 #pragma once
 
 #include <cstdint>
@@ -27,6 +27,8 @@ void sw_stopped(std::uint32_t actor);
 void sw_deliver(std::uint32_t source, std::uint32_t event);
 void sw_dead_letter(std::uint32_t actor, std::uint32_t event, std::uint32_t reason);
 
+void sw_halt_actor(std::uint32_t actor);
+void sw_decide(std::uint32_t child, std::uint32_t at);
 void sw_request_restart(std::uint32_t child, std::uint32_t mode);
 void sw_request_stop(std::uint32_t child);
 void sw_clean_up(std::uint32_t child, std::uint32_t strategy, std::uint32_t token);

@@ -1,15 +1,12 @@
 // The host of the core in JavaScript.
 #pragma once
 
-#include "actor/actor_host.hpp"
-#include "supervision/port.hpp"
+#include "runtime/runtime_host.hpp"
 
 namespace statewarden {
 
-class ActorSystem;
-
-/// Forwards what the actor layer asks to the JavaScript host.
-class JsActorHost final : public ActorHost {
+/// Forwards everything that the core asks to the JavaScript host.
+class JsHost final : public RuntimeHost {
  public:
   GuardReply askGuard(ActorToken actor, SlotIndex guard) override;
   ActionReply runAction(ActorToken actor, SlotIndex action) override;
@@ -21,6 +18,7 @@ class JsActorHost final : public ActorHost {
   void openEvent(ActorToken actor, EventHandle handle) override;
   void openDelayEvent(ActorToken actor, DelayIndex delay) override;
   void dropEvent(EventHandle handle) override;
+
   double now(ClockIndex clock) override;
   void wakeAt(ClockIndex clock, double deadline) override;
   EventHandle keepEvent() override;
@@ -32,26 +30,16 @@ class JsActorHost final : public ActorHost {
   void stopped(ActorId actor) override;
   void deliver(ActorId source, EventHandle event) override;
   void deadLetter(ActorId actor, EventHandle event, DeadLetterReason reason) override;
-};
 
-/// Forwards what supervision decides: to the actor system at once, to JavaScript the rest.
-class JsSupervisionPort final : public SupervisionPort {
- public:
-  explicit JsSupervisionPort(ActorSystem& actors) : actors_(actors) {}
-
-  void suspend(ActorId actor) override;
-  void resume(ActorId actor) override;
-  bool restart(ActorId actor, RestartMode mode) override;
-  void stop(ActorId actor) override;
+  void haltActor(ActorId actor) override;
+  bool restartActor(ActorId actor, RestartMode mode) override;
+  void decide(ChildId child, SupervisorId at) override;
   void requestRestart(ChildId child, RestartMode mode) override;
   void requestStop(ChildId child) override;
   void cleanUp(ChildId child, StrategyIndex strategy, std::uint32_t token) override;
   void escalate(ChildId child, SupervisorId from, SupervisorId to) override;
   void gaveUp(ChildId child, SupervisorId at) override;
   void ended(ChildId child) override;
-
- private:
-  ActorSystem& actors_;
 };
 
 }  // namespace statewarden

@@ -1,7 +1,7 @@
-// The calls by which the core asks its host: numbers in, numbers out. The host object is set once by
-// the facade (Module.setHost) and must not throw from any of these.
+// The calls by which the core asks its host: numbers in, numbers out. The host object is the default
+// one until Module.setHost sets another, and must not throw from any of these.
 addToLibrary({
-  $statewardenHost: 'undefined',
+  $statewardenHost: 'Module.defaultHost',
 
   sw_ask_guard__deps: ['$statewardenHost'],
   sw_ask_guard: (actor, slot) => statewardenHost.askGuard(actor, slot),
@@ -27,6 +27,8 @@ addToLibrary({
   sw_deliver: (source, event) => statewardenHost.deliver(source, event),
   sw_dead_letter: (actor, event, reason) => statewardenHost.deadLetter(actor, event, reason),
 
+  sw_halt_actor: (actor) => statewardenHost.haltActor(actor),
+  sw_decide: (child, at) => statewardenHost.decide(child, at),
   sw_request_restart: (child, mode) => statewardenHost.requestRestart(child, mode),
   sw_request_stop: (child) => statewardenHost.requestStop(child),
   sw_clean_up: (child, strategy, token) => statewardenHost.cleanUp(child, strategy, token),

@@ -1,0 +1,7 @@
+#include "core.hpp"
+
+namespace statewarden {
+
+Core core;
+
+}  // namespace statewarden

@@ -1,0 +1,81 @@
+// The plain objects that cross the boundary; enumerations are numbers.
+#include <emscripten/bind.h>
+
+#include "embind/enum_field.hpp"
+#include "runtime/counts.hpp"
+#include "supervision/supervision.hpp"
+
+using namespace statewarden;
+using emscripten::value_object;
+
+namespace {
+
+/// Adds an enumeration member to a value object.
+template <auto Member, class Registration>
+void enumField(Registration& object, const char* name) {
+  object.field(name, &EnumField<Member>::get, &EnumField<Member>::set);
+}
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(statewarden_values) {
+  value_object<Backoff> backoff("Backoff");
+  enumField<&Backoff::type>(backoff, "type");
+  backoff.field("initialDelay", &Backoff::initialDelay)
+      .field("maxDelay", &Backoff::maxDelay)
+      .field("factor", &Backoff::factor)
+      .field("jitter", &Backoff::jitter);
+
+  value_object<Strategy> strategy("Strategy");
+  enumField<&Strategy::directive>(strategy, "directive");
+  enumField<&Strategy::mode>(strategy, "mode");
+  enumField<&Strategy::onLimit>(strategy, "onLimit");
+  strategy.field("limit", &Strategy::limit)
+      .field("window", &Strategy::window)
+      .field("backoff", &Strategy::backoff)
+      .field("resetTimeout", &Strategy::resetTimeout)
+      .field("retryEvent", &Strategy::retryEvent)
+      .field("hasCleanup", &Strategy::hasCleanup)
+      .field("cleanupTimeout", &Strategy::cleanupTimeout)
+      .field("stopActor", &Strategy::stopActor)
+      .field("fallback", &Strategy::fallback);
+
+  value_object<CircuitOptions>("CircuitOptions")
+      .field("failureThreshold", &CircuitOptions::failureThreshold)
+      .field("window", &CircuitOptions::window)
+      .field("resetTimeout", &CircuitOptions::resetTimeout)
+      .field("maxResetTimeout", &CircuitOptions::maxResetTimeout)
+      .field("factor", &CircuitOptions::factor)
+      .field("jitter", &CircuitOptions::jitter)
+      .field("successThreshold", &CircuitOptions::successThreshold)
+      .field("maxHalfOpenWait", &CircuitOptions::maxHalfOpenWait);
+
+  value_object<SupervisorPolicy> policy("SupervisorPolicy");
+  enumField<&SupervisorPolicy::scope>(policy, "scope");
+  enumField<&SupervisorPolicy::whenOpen>(policy, "whenOpen");
+  policy.field("defaultStrategy", &SupervisorPolicy::defaultStrategy)
+      .field("maxRestarts", &SupervisorPolicy::maxRestarts)
+      .field("window", &SupervisorPolicy::window)
+      .field("hasBreaker", &SupervisorPolicy::hasBreaker)
+      .field("breaker", &SupervisorPolicy::breaker)
+      .field("stableAfter", &SupervisorPolicy::stableAfter)
+      .field("healthyAfter", &SupervisorPolicy::healthyAfter);
+
+  value_object<ChildHealth> health("ChildHealth");
+  enumField<&ChildHealth::status>(health, "status");
+  enumField<&ChildHealth::state>(health, "state");
+  health.field("errorCount", &ChildHealth::errorCount)
+      .field("restartCount", &ChildHealth::restartCount)
+      .field("uptime", &ChildHealth::uptime)
+      .field("restartsLeft", &ChildHealth::restartsLeft)
+      .field("retryAfter", &ChildHealth::retryAfter);
+
+  value_object<Counts>("Counts")
+      .field("actors", &Counts::actors)
+      .field("children", &Counts::children)
+      .field("supervisors", &Counts::supervisors)
+      .field("timers", &Counts::timers)
+      .field("programs", &Counts::programs)
+      .field("strategies", &Counts::strategies)
+      .field("breakers", &Counts::breakers);
+}

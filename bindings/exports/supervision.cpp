@@ -1,0 +1,55 @@
+// Supervision, as numbers.
+#include <emscripten/emscripten.h>
+
+#include "core.hpp"
+
+using namespace statewarden;
+
+extern "C" {
+
+EMSCRIPTEN_KEEPALIVE ChildId sw_add_child(SupervisorId supervisor, ActorId actor,
+                                          StrategyIndex strategy) {
+  return core.runtime.addChild(supervisor, actor, strategy);
+}
+
+EMSCRIPTEN_KEEPALIVE void sw_remove_child(ChildId child) { core.runtime.removeChild(child); }
+
+EMSCRIPTEN_KEEPALIVE FailureVerdict sw_note_failure(ChildId child, SupervisorId at) {
+  return core.runtime.noteFailure(child, at);
+}
+
+EMSCRIPTEN_KEEPALIVE void sw_apply(ChildId child, StrategyIndex strategy, SupervisorId at) {
+  core.runtime.apply(child, strategy, at);
+}
+
+EMSCRIPTEN_KEEPALIVE bool sw_supervised_restart(ChildId child, std::uint32_t mode) {
+  return core.runtime.restart(child, static_cast<RestartMode>(mode));
+}
+
+EMSCRIPTEN_KEEPALIVE void sw_supervised_stop(ChildId child) { core.runtime.stop(child); }
+
+EMSCRIPTEN_KEEPALIVE void sw_cleaned_up(ChildId child, std::uint32_t token, bool succeeded) {
+  core.runtime.cleanedUp(child, token, succeeded);
+}
+
+EMSCRIPTEN_KEEPALIVE void sw_finished(ChildId child) { core.runtime.finished(child); }
+
+EMSCRIPTEN_KEEPALIVE bool sw_retry_now(ChildId child) { return core.runtime.retryNow(child); }
+
+EMSCRIPTEN_KEEPALIVE ChildState sw_child_state(ChildId child) {
+  return core.runtime.supervision().state(child);
+}
+
+EMSCRIPTEN_KEEPALIVE CircuitState sw_circuit_state(SupervisorId supervisor) {
+  return core.runtime.circuitState(supervisor);
+}
+
+EMSCRIPTEN_KEEPALIVE void sw_reset_circuit(SupervisorId supervisor) {
+  core.runtime.resetCircuit(supervisor);
+}
+
+EMSCRIPTEN_KEEPALIVE void sw_remove_supervisor(SupervisorId supervisor) {
+  core.runtime.removeSupervisor(supervisor);
+}
+
+}  // extern "C"

@@ -1,4 +1,0 @@
-// Lets the facade plug in the host that the bridge asks.
-Module['setHost'] = (host) => {
-  statewardenHost = host;
-};

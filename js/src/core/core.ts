@@ -1,0 +1,151 @@
+import type {
+  CircuitRecord,
+  CountsRecord,
+  HealthRecord,
+  PolicyRecord,
+  StrategyRecord,
+} from './records.js';
+
+/**
+ * One instance of the WebAssembly core. Ids come back as signed 32-bit numbers, in results as in
+ * calls of the host; -1 is the absence of one. The `_sw_` functions take and return numbers only.
+ */
+export interface Core {
+  /** Plugs in the host that the core asks. */
+  setHost(host: CoreHost): void;
+
+  _sw_add_clock(): number;
+  /** Forgets a clock that no actor lives by; its number may be used again. */
+  _sw_remove_clock(clock: number): void;
+  /** Fires what is due; 1 when more is due already. */
+  _sw_advance(clock: number, now: number): number;
+
+  _sw_add_actor(program: number, clock: number): number;
+  _sw_initialize(actor: number): void;
+  _sw_start(actor: number): void;
+  /** Returns CommitFlag bits. */
+  _sw_send(actor: number, eventClass: number, kind: number): number;
+  _sw_raise(actor: number, eventClass: number, event: number): void;
+  _sw_defer(actor: number, effect: number): void;
+  _sw_schedule(actor: number, milliseconds: number, event: number): void;
+  _sw_cancel(actor: number, event: number): number;
+  _sw_suspend(actor: number): void;
+  _sw_resume(actor: number): void;
+  _sw_restart(actor: number, mode: number): number;
+  _sw_stop(actor: number): void;
+  _sw_remove(actor: number): void;
+  _sw_set_listening(actor: number, isListening: number): void;
+  _sw_requeue(actor: number, eventClass: number, kind: number, payload: number): void;
+  _sw_mailbox_size(actor: number): number;
+  /** The state's serial, 0 for none; `working` 1 asks for that of the running macrostep. */
+  _sw_state_serial(actor: number, working: number): number;
+
+  _sw_add_child(supervisor: number, actor: number, strategy: number): number;
+  _sw_remove_child(child: number): void;
+  _sw_set_child_strategy(child: number, strategy: number): void;
+  /** Returns a FailureVerdict. */
+  _sw_note_failure(child: number, at: number): number;
+  _sw_apply(child: number, strategy: number, at: number): void;
+  _sw_supervised_restart(child: number, mode: number): number;
+  _sw_supervised_stop(child: number): void;
+  _sw_cleaned_up(child: number, token: number, succeeded: number): void;
+  _sw_finished(child: number): void;
+  _sw_retry_now(child: number): number;
+  /** Returns a ChildState. */
+  _sw_child_state(child: number): number;
+  /** Returns a CircuitState, or -1 when the supervisor has no breaker. */
+  _sw_circuit_state(supervisor: number): number;
+  _sw_reset_circuit(supervisor: number): void;
+  /** The child id of a supervisor in its parent, -1 without parent. */
+  _sw_member(supervisor: number): number;
+  /** Restart type 0 permanent, 1 transient, 2 temporary. */
+  _sw_set_child_traits(
+    child: number,
+    restartType: number,
+    isSignificant: number,
+    isDynamic: number,
+  ): void;
+  _sw_remove_supervisor(supervisor: number): void;
+  _sw_release_strategy(strategy: number): void;
+
+  _sw_breaker_allows(breaker: number): number;
+  /** Returns a permit's generation, or -1 when there is none to be had. */
+  _sw_breaker_acquire(breaker: number): number;
+  _sw_breaker_success(breaker: number, generation: number): void;
+  _sw_breaker_failure(breaker: number, generation: number): void;
+  /** Returns a CircuitState, or -1 for an unknown breaker. */
+  _sw_breaker_state(breaker: number): number;
+  _sw_breaker_generation(breaker: number): number;
+  _sw_breaker_retry_after(breaker: number): number;
+  _sw_breaker_reset(breaker: number): void;
+  _sw_remove_breaker(breaker: number): number;
+
+  /** Reads a config; JSON text `{"program":n|-1,"issues":[…],"chart":{…}|null}`. */
+  loadChart(json: string): string;
+  releaseProgram(program: number): boolean;
+  classify(program: number, eventType: string): number;
+  /** JSON text `{"value","nodes":[index…],"history":{id:[id…]}}`, '' when there is no state. */
+  writeState(actor: number, working: boolean): string;
+  /** Returns '' or what is wrong. */
+  restoreState(actor: number, valueJson: string, historyJson: string): string;
+  defineStrategy(strategy: StrategyRecord): number;
+  addSupervisor(parent: number, policy: PolicyRecord): number;
+  setPolicy(supervisor: number, policy: PolicyRecord): void;
+  addBreaker(options: CircuitRecord, clock: number): number;
+  health(child: number): HealthRecord;
+  setEventsEnabled(enabled: boolean): void;
+  /** JSON text: an array of up to `max` EventLogRecords, oldest first. */
+  takeEvents(max: number): string;
+  /** Seeds the random numbers of back-offs; a safe integer. */
+  seedRandom(seed: number): void;
+  /** Bytes that the core has allocated; linear in the number of allocations. */
+  memoryInUse(): number;
+  counts(): CountsRecord;
+}
+
+/** What the core asks of the world around it; nothing may throw, everything may call back in. */
+export interface CoreHost {
+  /** Returns a GuardReply. */
+  askGuard(actor: number, slot: number): number;
+  /** Returns an ActionReply, as do the next two. */
+  runAction(actor: number, slot: number): number;
+  startInvocation(actor: number, slot: number): number;
+  stopInvocation(actor: number, slot: number): number;
+  /** Returns milliseconds, NaN when the delay has no implementation, -1 when it threw. */
+  computeDelay(actor: number, slot: number): number;
+  /** Returns the event's handle, or -1 when the output of slot `output` (-1: none) threw. */
+  makeDoneEvent(actor: number, node: number, output: number): number;
+  computeOutput(actor: number, node: number): number;
+  openEvent(actor: number, handle: number): void;
+  openDelayEvent(actor: number, delay: number): void;
+  dropEvent(handle: number): void;
+
+  /** Returns the monotonic time of a clock in milliseconds. */
+  now(clock: number): number;
+  /** Asks for `_sw_advance` at a time; Infinity cancels. */
+  wakeAt(clock: number, deadline: number): void;
+  keepEvent(): number;
+  committed(actor: number, flags: number): void;
+  /** Returns an ActionReply. */
+  runEffect(actor: number, effect: number): number;
+  dropEffect(effect: number): void;
+  notify(actor: number, flags: number): void;
+  failed(actor: number, reason: number): void;
+  stopped(actor: number): void;
+  deliver(source: number, event: number): void;
+  deadLetter(actor: number, event: number, reason: number): void;
+
+  /** Ends what an incarnation has started; its restart or its end follows. */
+  haltActor(actor: number): void;
+  /** Returns 1 when the incarnation started, else 0. */
+  restartActor(actor: number, mode: number): number;
+  /** Takes the decision for a parked child's last failure again, ending in `_sw_apply`. */
+  decide(child: number, at: number): void;
+  requestRestart(child: number, mode: number): void;
+  requestStop(child: number): void;
+  cleanUp(child: number, strategy: number, token: number): void;
+  /** `child`, here and in the next two, may also be the member id of a supervisor. */
+  escalate(child: number, from: number, to: number): void;
+  gaveUp(child: number, at: number): void;
+  ended(child: number): void;
+}

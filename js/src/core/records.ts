@@ -1,0 +1,86 @@
+// The plain objects that cross the boundary; numbers named in codes.ts, times in milliseconds.
+
+/** How long to wait before a restart (strategy.hpp, Backoff). */
+export interface BackoffRecord {
+  type: number;
+  initialDelay: number;
+  maxDelay: number;
+  factor: number;
+  jitter: number;
+}
+
+/** A built-in strategy (strategy.hpp, Strategy). */
+export interface StrategyRecord {
+  directive: number;
+  mode: number;
+  onLimit: number;
+  limit: number;
+  window: number;
+  backoff: BackoffRecord;
+  resetTimeout: number;
+  retryEvent: number;
+  hasCleanup: boolean;
+  cleanupTimeout: number;
+  stopActor: boolean;
+  fallback: number;
+  failsSupervisor: boolean;
+}
+
+/** When a circuit opens and closes (circuit_breaker.hpp, CircuitOptions). */
+export interface CircuitRecord {
+  failureThreshold: number;
+  window: number;
+  resetTimeout: number;
+  maxResetTimeout: number;
+  factor: number;
+  jitter: number;
+  successThreshold: number;
+  maxHalfOpenWait: number;
+}
+
+/** How a supervisor treats its children (supervision.hpp, SupervisorPolicy). */
+export interface PolicyRecord {
+  scope: number;
+  whenOpen: number;
+  defaultStrategy: number;
+  maxRestarts: number;
+  window: number;
+  hasBreaker: boolean;
+  breaker: CircuitRecord;
+  stableAfter: number;
+  healthyAfter: number;
+  reviveStopped: boolean;
+  autoShutdown: number;
+}
+
+/** A child's health (child.hpp, ChildHealth). */
+export interface HealthRecord {
+  status: number;
+  state: number;
+  errorCount: number;
+  restartCount: number;
+  uptime: number;
+  restartsLeft: number;
+  retryAfter: number;
+}
+
+/** One entry of the event log (event_ring.hpp, EventRecord). */
+export interface EventLogRecord {
+  sequence: number;
+  time: number;
+  value: number;
+  subject: number;
+  supervisor: number;
+  type: number;
+}
+
+/** How much of everything exists. */
+export interface CountsRecord {
+  actors: number;
+  children: number;
+  supervisors: number;
+  timers: number;
+  programs: number;
+  strategies: number;
+  breakers: number;
+}

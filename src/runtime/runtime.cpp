@@ -1,0 +1,99 @@
+#include "runtime/runtime.hpp"
+
+#include <memory>
+#include <utility>
+
+namespace statewarden {
+
+Runtime::Runtime(RuntimeHost& host, std::uint64_t seed)
+    : host_(host),
+      actors_(host),
+      port_(actors_, host),
+      supervision_(port_, actors_.timers(kSystemClock), events_, seed) {}
+
+LoadedProgram Runtime::load(std::string_view json) {
+  LoadedProgram loaded{.program = kNone, .parsed = parseChart(json)};
+  if (loaded.parsed.chart != nullptr) {
+    loaded.program = actors_.addProgram(std::make_unique<Program>(loaded.parsed.chart));
+  }
+  return loaded;
+}
+
+bool Runtime::advance(ClockIndex clock, double now) { return actors_.advance(clock, now, *this); }
+
+void Runtime::onTimer(const TimerPayload& payload, double now) {
+  supervision_.onTimer(payload, now);
+}
+
+StrategyIndex Runtime::defineStrategy(const Strategy& strategy) {
+  return supervision_.defineStrategy(strategy);
+}
+
+SupervisorId Runtime::addSupervisor(SupervisorId parent, const SupervisorPolicy& policy) {
+  return supervision_.addSupervisor(parent, policy, now());
+}
+
+void Runtime::removeSupervisor(SupervisorId supervisor) {
+  supervision_.removeSupervisor(supervisor);
+  updateWakeTime();
+}
+
+void Runtime::resetCircuit(SupervisorId supervisor) {
+  supervision_.resetCircuit(supervisor, now());
+  updateWakeTime();
+}
+
+ChildId Runtime::addChild(SupervisorId supervisor, ActorId actor, StrategyIndex strategy) {
+  return supervision_.addChild(supervisor, actor, strategy, now());
+}
+
+void Runtime::removeChild(ChildId child) {
+  supervision_.removeChild(child);
+  updateWakeTime();
+}
+
+FailureVerdict Runtime::noteFailure(ChildId child, SupervisorId at) {
+  const FailureVerdict verdict = supervision_.noteFailure(child, at, now());
+  updateWakeTime();
+  return verdict;
+}
+
+void Runtime::apply(ChildId child, StrategyIndex strategy, SupervisorId at) {
+  supervision_.apply(child, strategy, at, now());
+  updateWakeTime();
+}
+
+bool Runtime::restart(ChildId child, RestartMode mode) {
+  const bool succeeded = supervision_.restart(child, mode, now());
+  updateWakeTime();
+  return succeeded;
+}
+
+void Runtime::stop(ChildId child) {
+  supervision_.stop(child, now());
+  updateWakeTime();
+}
+
+void Runtime::cleanedUp(ChildId child, std::uint32_t token, bool succeeded) {
+  supervision_.cleanedUp(child, token, succeeded, now());
+  updateWakeTime();
+}
+
+void Runtime::finished(ChildId child) {
+  supervision_.finished(child, now());
+  updateWakeTime();
+}
+
+bool Runtime::retryNow(ChildId child) {
+  const bool succeeded = supervision_.retryNow(child, now());
+  updateWakeTime();
+  return succeeded;
+}
+
+ChildHealth Runtime::health(ChildId child) const { return supervision_.health(child, now()); }
+
+CircuitState Runtime::circuitState(SupervisorId supervisor) const {
+  return supervision_.circuitState(supervisor, now());
+}
+
+}  // namespace statewarden

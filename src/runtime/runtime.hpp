@@ -1,0 +1,70 @@
+// The whole core in one object: programs, actors, their supervision and its events.
+#pragma once
+
+#include <string_view>
+
+#include "actor/actor_system.hpp"
+#include "chart/parse_chart.hpp"
+#include "runtime/actor_port.hpp"
+#include "runtime/breaker_table.hpp"
+#include "runtime/runtime_host.hpp"
+#include "supervision/supervision.hpp"
+#include "telemetry/event_ring.hpp"
+
+namespace statewarden {
+
+/// A config that was read: a program when it is valid, and in any case what was found.
+struct LoadedProgram {
+  /// kNone when the config has errors.
+  ProgramIndex program = kNone;
+  ParsedChart parsed;
+};
+
+/// Owns everything; supervision lives by the time of clock 0, which the host keeps.
+class Runtime final : private TimerListener {
+ public:
+  Runtime(RuntimeHost& host, std::uint64_t seed);
+
+  /// Reads a config and makes a program of it; linear in the text's length.
+  [[nodiscard]] LoadedProgram load(std::string_view json);
+  [[nodiscard]] ActorSystem& actors() { return actors_; }
+  [[nodiscard]] EventRing& events() { return events_; }
+  [[nodiscard]] BreakerTable& breakers() { return breakers_; }
+  [[nodiscard]] const Supervision& supervision() const { return supervision_; }
+  /// Returns the time of a clock.
+  [[nodiscard]] double now(ClockIndex clock = kSystemClock) const { return host_.now(clock); }
+  /// Fires what is due, a slice at a time; says whether more is due already.
+  bool advance(ClockIndex clock, double now);
+
+  [[nodiscard]] StrategyIndex defineStrategy(const Strategy& strategy);
+  [[nodiscard]] SupervisorId addSupervisor(SupervisorId parent, const SupervisorPolicy& policy);
+  void removeSupervisor(SupervisorId supervisor);
+  void resetCircuit(SupervisorId supervisor);
+  [[nodiscard]] ChildId addChild(SupervisorId supervisor, ActorId actor, StrategyIndex strategy);
+  void removeChild(ChildId child);
+  [[nodiscard]] FailureVerdict noteFailure(ChildId child, SupervisorId at);
+  void apply(ChildId child, StrategyIndex strategy, SupervisorId at);
+  bool restart(ChildId child, RestartMode mode);
+  void stop(ChildId child);
+  void cleanedUp(ChildId child, std::uint32_t token, bool succeeded);
+  void finished(ChildId child);
+  bool retryNow(ChildId child);
+  [[nodiscard]] ChildHealth health(ChildId child) const;
+  [[nodiscard]] CircuitState circuitState(SupervisorId supervisor) const;
+
+  /// The clock of supervision.
+  static constexpr ClockIndex kSystemClock = 0;
+
+ private:
+  void onTimer(const TimerPayload& payload, double now) override;
+  void updateWakeTime() { actors_.updateWakeTime(kSystemClock); }
+
+  RuntimeHost& host_;
+  ActorSystem actors_;
+  EventRing events_;
+  ActorPort port_;
+  Supervision supervision_;
+  BreakerTable breakers_;
+};
+
+}  // namespace statewarden
