@@ -12,17 +12,25 @@ export class CommandError extends Error {
 
 /**
  * Runs a command and resolves to { status, output }, stdout and stderr together.
- * Throws CommandError when it fails, unless `check` is false. Appends the output to `log` if given.
+ * Throws CommandError when it fails, unless `check` is false. Appends the output to `log` if given
+ * and kills the command after `timeout` milliseconds.
  */
-export async function run(command, args, { cwd, env, log, check = true } = {}) {
+export async function run(command, args, { cwd, env, log, timeout, check = true } = {}) {
   const child = spawn(command, args, {
     cwd,
     env: env ? { ...process.env, ...env } : process.env,
     stdio: ['ignore', 'pipe', 'pipe'],
+    timeout,
+    killSignal: 'SIGKILL',
   });
   const chunks = [];
   child.stdout.on('data', (chunk) => chunks.push(chunk));
   child.stderr.on('data', (chunk) => chunks.push(chunk));
+  // Grandchildren may outlive a killed command and hold its pipes open.
+  child.on(
+    'exit',
+    () => child.killed && [child.stdout, child.stderr].map((pipe) => pipe.destroy()),
+  );
   const status = await new Promise((resolve) => {
     child.on('error', (error) => {
       chunks.push(Buffer.from(`${error.message}\n`));

@@ -1,0 +1,42 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buildDir } from '../lib/paths.mjs';
+import { countGoogleTest, googleTestFailures } from './counts.mjs';
+
+const configured = new Map();
+
+/** Configures a preset, once per process; resolves to its build folder. */
+export function configure(preset, run) {
+  if (!configured.has(preset)) {
+    const folder = join(buildDir, preset);
+    configured.set(
+      preset,
+      run('cmake', ['--preset', preset]).then(() => folder),
+    );
+  }
+  return configured.get(preset);
+}
+
+/** Builds the GoogleTest binary of a preset and runs it; what is not native runs in Node. */
+export async function runGoogleTest(preset, run) {
+  const folder = await configure(preset, run);
+  await run('cmake', ['--build', folder, '--target', 'statewarden_tests', '--parallel', '2']);
+  const [command, ...first] = await findBinary(join(folder, 'tests'));
+  const { status, output } = await run(command, [...first, '--gtest_color=no'], { check: false });
+  return { ...countGoogleTest(output, status), report: googleTestFailures(output) };
+}
+
+async function findBinary(folder) {
+  for (const suffix of ['.cjs', '.js', '']) {
+    const file = join(folder, `statewarden_tests${suffix}`);
+    if (
+      await access(file).then(
+        () => true,
+        () => false,
+      )
+    ) {
+      return suffix ? [process.execPath, file] : [file];
+    }
+  }
+  throw new Error(`no statewarden_tests in ${folder}`);
+}
