@@ -1,0 +1,105 @@
+import { getCore } from '../core/loader.js';
+import { reportUnhandledError } from './report.js';
+
+/** Sets and clears timers; XState's `SimulatedClock` is one. */
+export interface Clock {
+  setTimeout(callback: (...args: never[]) => void, milliseconds: number): unknown;
+  clearTimeout(id: never): void;
+  /** Returns monotonic milliseconds; without it the clock is taken to run as real time does. */
+  now?(): number;
+}
+
+/** The globals are looked up at each use, so that fake timers installed later take effect. */
+export const systemClock: Clock = {
+  setTimeout: (callback, milliseconds) => setTimeout(callback, milliseconds),
+  clearTimeout: (id: ReturnType<typeof setTimeout>) => clearTimeout(id),
+  now: () => performance.now(),
+};
+
+/** Longer timers overflow in browsers and Node; waking early does no harm. */
+const longestTimeout = 2 ** 31 - 1;
+
+/** A clock as the core knows it: a number, and one pending timer at most. */
+class CoreClock {
+  readonly index: number;
+  readonly #clock: Clock;
+  #timer: unknown;
+  #onAdvanced: () => void;
+
+  constructor(index: number, clock: Clock, onAdvanced: () => void) {
+    this.index = index;
+    this.#clock = clock;
+    this.#onAdvanced = onAdvanced;
+  }
+
+  now(): number {
+    return this.#clock.now?.() ?? performance.now();
+  }
+
+  wakeAt(deadline: number): void {
+    if (this.#timer !== undefined) this.#clock.clearTimeout(this.#timer as never);
+    this.#timer = undefined;
+    if (deadline === Number.POSITIVE_INFINITY) return;
+    const wait = Math.min(Math.max(0, deadline - this.now()), longestTimeout);
+    this.#timer = this.#clock.setTimeout(() => this.#wake(), Math.ceil(wait));
+  }
+
+  #wake(): void {
+    this.#timer = undefined;
+    // The core asks for the next wake-up itself, at once when a slice of timers was not enough.
+    getCore()._sw_advance(this.index, this.now());
+    this.#onAdvanced();
+  }
+}
+
+const clocks: (CoreClock | undefined)[] = [];
+const indexes = new WeakMap<Clock, number>();
+let onAdvanced = () => {};
+
+/** Registers what is to be done after timers have fired. */
+export function setOnAdvanced(callback: () => void): void {
+  onAdvanced = callback;
+}
+
+function addClock(index: number, clock: Clock): CoreClock {
+  const made = new CoreClock(index, clock, () => onAdvanced());
+  clocks[index] = made;
+  return made;
+}
+
+/** Returns the core's number of a clock; clock 0 is the system's. */
+export function clockIndex(clock: Clock): number {
+  if (clock === systemClock) return 0;
+  const known = indexes.get(clock);
+  if (known !== undefined) return known;
+  if (typeof clock.setTimeout !== 'function' || typeof clock.clearTimeout !== 'function') {
+    throw new TypeError('a clock needs the functions setTimeout and clearTimeout');
+  }
+  const index = getCore()._sw_add_clock();
+  addClock(index, clock);
+  indexes.set(clock, index);
+  return index;
+}
+
+function coreClock(index: number): CoreClock {
+  return clocks[index] ?? addClock(index, systemClock);
+}
+
+/** Answers the core: what time is it? */
+export function now(index: number): number {
+  try {
+    return coreClock(index).now();
+  } catch (error) {
+    reportUnhandledError(error);
+    return 0;
+  }
+}
+
+/** Answers the core's request to be woken. */
+export function wakeAt(index: number, deadline: number): void {
+  try {
+    coreClock(index).wakeAt(deadline);
+  } catch (error) {
+    reportUnhandledError(error);
+  }
+}

@@ -1,0 +1,45 @@
+import { ChartMachine } from '../program/chart-machine.js';
+import { isXStateMachine } from '../program/machine-types.js';
+import { setActorFactory } from './actor-factory.js';
+import type { ActorOptions, BaseActor } from './base-actor.js';
+import { type AnyLogic, LogicActor } from './logic-actor.js';
+import { MachineActor } from './machine-actor.js';
+import { type PromiseArgs, promiseLogic } from './promise-logic.js';
+import type { AnyMachine } from './snapshot.js';
+
+/**
+ * Makes an actor without a supervisor, not started: of a machine, of any other ActorLogic, or of an
+ * async function. It behaves exactly as XState's `createActor`, errors included.
+ */
+export function createActor(logic: AnyMachine, options?: ActorOptions): MachineActor;
+export function createActor(logic: unknown, options?: ActorOptions): BaseActor;
+export function createActor(logic: unknown, options: ActorOptions = {}): unknown {
+  if (logic instanceof ChartMachine || isXStateMachine(logic)) {
+    return new MachineActor(logic, options);
+  }
+  if (typeof logic === 'function') {
+    return new LogicActor(functionLogic(logic as (args: PromiseArgs) => unknown), options);
+  }
+  if (isLogic(logic)) return new LogicActor(logic, options);
+  throw new TypeError(
+    'An actor is made of a machine, of an ActorLogic with `transition` and `getInitialSnapshot`, or of an async function.',
+  );
+}
+
+const functionLogics = new WeakMap<object, AnyLogic>();
+
+function functionLogic(create: (args: PromiseArgs) => unknown): AnyLogic {
+  const known = functionLogics.get(create);
+  if (known) return known;
+  const logic = promiseLogic(create);
+  functionLogics.set(create, logic);
+  return logic;
+}
+
+function isLogic(logic: unknown): logic is AnyLogic {
+  if (typeof logic !== 'object' || logic === null) return false;
+  const { transition, getInitialSnapshot } = logic as Partial<AnyLogic>;
+  return typeof transition === 'function' && typeof getInitialSnapshot === 'function';
+}
+
+setActorFactory((logic, options) => createActor(logic, options));

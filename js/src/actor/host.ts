@@ -1,0 +1,238 @@
+import type { AnyActorRef } from '../behavior/acting-actor.js';
+import { ActionReply, GuardReply } from '../core/codes.js';
+import type { Core, CoreHost } from '../core/core.js';
+import { getCore } from '../core/loader.js';
+import type { EventObject } from '../program/machine-types.js';
+import { now, setOnAdvanced, wakeAt } from './clocks.js';
+import { Handles } from './handles.js';
+import type { MachineActor } from './machine-actor.js';
+import { reportUnhandledError } from './report.js';
+
+/** An event that waits, for its receiver or for its time. */
+interface Kept {
+  event: EventObject;
+  /** The receiver of a scheduled event. */
+  target?: AnyActorRef;
+  /** The id under which a scheduled event may be cancelled. */
+  id?: string | undefined;
+}
+
+/** What the layer above does for the core; it registers itself with setSupervisionHost. */
+export interface SupervisionHost
+  extends Omit<
+    CoreHost,
+    | 'askGuard'
+    | 'runAction'
+    | 'startInvocation'
+    | 'stopInvocation'
+    | 'computeDelay'
+    | 'makeDoneEvent'
+    | 'computeOutput'
+    | 'openEvent'
+    | 'openDelayEvent'
+    | 'dropEvent'
+    | 'now'
+    | 'wakeAt'
+    | 'keepEvent'
+    | 'committed'
+    | 'runEffect'
+    | 'dropEffect'
+    | 'notify'
+    | 'failed'
+    | 'stopped'
+    | 'deliver'
+    | 'deadLetter'
+  > {
+  /** Takes an event that reached nobody. */
+  deadLetter(actor: AnyActorRef | undefined, event: EventObject, reason: number): void;
+  /** Is told that time has passed and timers have fired. */
+  advanced(): void;
+}
+
+/** Actor ids are 22 bits of index and 10 of generation. */
+const indexMask = (1 << 22) - 1;
+
+const actors: (MachineActor | undefined)[] = [];
+const events = new Handles<Kept>();
+const effects = new Handles<() => void>();
+let sending: EventObject | undefined;
+let supervision: SupervisionHost | undefined;
+let core: Core | undefined;
+
+/** Returns the core with this host plugged in. */
+export function hostedCore(): Core {
+  if (core === undefined) {
+    core = getCore();
+    core.setHost(host);
+    setOnAdvanced(() => supervision?.advanced());
+  }
+  return core;
+}
+
+/** Registers who answers the core's supervision calls. */
+export function setSupervisionHost(host: SupervisionHost): void {
+  supervision = host;
+}
+
+/** Lets the core find an actor by its id. */
+export function addActor(id: number, actor: MachineActor): void {
+  actors[id & indexMask] = actor;
+}
+
+/** Forgets an actor whose slot is vacated. */
+export function removeActor(id: number): void {
+  actors[id & indexMask] = undefined;
+}
+
+/** Finds the actor with this core id. */
+export function findActor(id: number): MachineActor | undefined {
+  const actor = actors[id & indexMask];
+  return actor?.actorId === id ? actor : undefined;
+}
+
+/** Sends an event into the core; returns CommitFlag bits. */
+export function sendToCore(actor: MachineActor, event: EventObject, code: number): number {
+  sending = event;
+  return hostedCore()._sw_send(actor.actorId, code >> 1, code & 1);
+}
+
+/** Keeps an event that is to be raised or sent later, and returns its handle. */
+export function keepEvent(kept: Kept): number {
+  return events.keep(kept);
+}
+
+/** Defers an effect of an actor to the end of its macrostep. */
+export function deferEffect(actor: MachineActor, effect: () => void): void {
+  hostedCore()._sw_defer(actor.actorId, effects.keep(effect));
+}
+
+/** Tells the dead letters of an event that reached nobody. */
+export function reportDeadLetter(
+  actor: AnyActorRef | undefined,
+  event: EventObject,
+  reason: number,
+): void {
+  if (!supervision) return;
+  try {
+    supervision.deadLetter(actor, event, reason);
+  } catch (error) {
+    reportUnhandledError(error);
+  }
+}
+
+/** Returns how many events and effects the host holds for the core. */
+export function heldByHost(): { events: number; effects: number } {
+  return { events: events.size, effects: effects.size };
+}
+
+function actorOf(id: number): MachineActor {
+  return actors[id & indexMask] as MachineActor;
+}
+
+/** Runs user code on behalf of an actor; what it throws becomes the actor's fault. */
+function attempt(id: number, run: (actor: MachineActor) => 0 | 1): number {
+  const actor = actorOf(id);
+  try {
+    return run(actor);
+  } catch (error) {
+    actor.fault = error;
+    return ActionReply.threw;
+  }
+}
+
+/** Runs our own code in a callback of the core; nothing may escape into it. */
+function safely<T>(run: () => T, otherwise: T): T {
+  try {
+    return run();
+  } catch (error) {
+    reportUnhandledError(error);
+    return otherwise;
+  }
+}
+
+const host: CoreHost = {
+  askGuard(id, slot) {
+    const actor = actorOf(id);
+    try {
+      return actor.behavior.askGuard(actor, slot) ? GuardReply.passes : GuardReply.fails;
+    } catch (error) {
+      actor.fault = error;
+      return GuardReply.threw;
+    }
+  },
+  runAction(id, slot) {
+    const actor = actorOf(id);
+    try {
+      return actor.behavior.runAction(actor, slot);
+    } catch (error) {
+      actor.fault = error;
+      return ActionReply.threw;
+    }
+  },
+  startInvocation: (id, slot) => attempt(id, (actor) => actor.startInvocation(slot)),
+  stopInvocation: (id, slot) => attempt(id, (actor) => actor.stopInvocation(slot)),
+  computeDelay(id, slot) {
+    const actor = actorOf(id);
+    try {
+      return actor.behavior.computeDelay(actor, slot) ?? Number.NaN;
+    } catch (error) {
+      actor.fault = error;
+      return -1;
+    }
+  },
+  makeDoneEvent(id, node, output) {
+    const actor = actorOf(id);
+    try {
+      return events.keep({ event: actor.makeDoneEvent(node, output) });
+    } catch (error) {
+      actor.fault = error;
+      return -1;
+    }
+  },
+  computeOutput: (id, node) => attempt(id, (actor) => actor.finishWith(node)),
+  openEvent(id, handle) {
+    actorOf(id).event = events.take(handle).event;
+  },
+  openDelayEvent(id, delay) {
+    const actor = actorOf(id);
+    const { chart } = actor.program;
+    actor.event = { type: chart.descriptors[chart.delays[delay]?.descriptor ?? -1] ?? '' };
+  },
+  dropEvent: (handle) => void events.take(handle),
+  now,
+  wakeAt,
+  keepEvent: () => events.keep({ event: sending as EventObject }),
+  committed: (id, flags) => safely(() => actorOf(id).commit(flags), undefined),
+  runEffect(id, handle) {
+    const effect = effects.take(handle);
+    try {
+      effect();
+      return ActionReply.done;
+    } catch (error) {
+      actorOf(id).fault = error;
+      return ActionReply.threw;
+    }
+  },
+  dropEffect: (handle) => void effects.take(handle),
+  notify: (id, flags) => safely(() => actorOf(id).publish(flags), undefined),
+  failed: (id, reason) => safely(() => actorOf(id).fail(reason), undefined),
+  stopped: (id) => safely(() => findActor(id)?.ended(), undefined),
+  deliver(id, handle) {
+    const { event, target, id: sendId } = events.take(handle);
+    safely(() => actorOf(id).deliver(event, target as AnyActorRef, sendId, handle), undefined);
+  },
+  deadLetter: (id, handle, reason) =>
+    reportDeadLetter(findActor(id), events.take(handle).event, reason),
+
+  haltActor: (id) => safely(() => supervision?.haltActor(id), undefined),
+  restartActor: (id, mode) => safely(() => supervision?.restartActor(id, mode) ?? 0, 0),
+  requestRestart: (child, mode) =>
+    safely(() => supervision?.requestRestart(child, mode), undefined),
+  requestStop: (child) => safely(() => supervision?.requestStop(child), undefined),
+  cleanUp: (child, strategy, token) =>
+    safely(() => supervision?.cleanUp(child, strategy, token), undefined),
+  decide: (child, at) => safely(() => supervision?.decide(child, at), undefined),
+  escalate: (child, from, to) => safely(() => supervision?.escalate(child, from, to), undefined),
+  gaveUp: (child, at) => safely(() => supervision?.gaveUp(child, at), undefined),
+  ended: (child) => safely(() => supervision?.ended(child), undefined),
+};

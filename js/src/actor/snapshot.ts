@@ -1,0 +1,121 @@
+import type { AnyActorRef } from '../behavior/acting-actor.js';
+import { selectTransitions } from '../behavior/select-transitions.js';
+import type { ChartMachine } from '../program/chart-machine.js';
+import type { EventObject, StateValue, XStateMachineLike } from '../program/machine-types.js';
+import type { AnyNode, StateInfo } from '../program/state-info.js';
+import type { AnySnapshot } from './base-actor.js';
+
+export type AnyMachine = XStateMachineLike | ChartMachine;
+
+/** A machine's snapshot, with XState's members in XState's order. */
+export interface MachineSnapshot extends AnySnapshot {
+  readonly status: 'active' | 'done' | 'error' | 'stopped';
+  readonly output: unknown;
+  readonly error: unknown;
+  readonly machine: AnyMachine;
+  readonly context: unknown;
+  readonly _nodes: readonly AnyNode[];
+  readonly value: StateValue;
+  readonly tags: ReadonlySet<string>;
+  readonly children: Readonly<Record<string, AnyActorRef | undefined>>;
+  readonly historyValue: Readonly<Record<string, readonly AnyNode[]>>;
+  /** Says whether the state value contains this one. */
+  matches(value: StateValue): boolean;
+  hasTag(tag: string): boolean;
+  /** Says whether the event would take a transition that leads somewhere or does something. */
+  can(event: EventObject): boolean;
+  /** Returns the `meta` of the active nodes by node id. */
+  getMeta(): Record<string, unknown>;
+  toJSON(): object;
+}
+
+/** What a snapshot is made of beside the state. */
+export interface SnapshotParts {
+  readonly status: AnySnapshot['status'];
+  readonly output: unknown;
+  readonly error: unknown;
+  readonly machine: AnyMachine;
+  readonly context: unknown;
+  readonly children: Readonly<Record<string, AnyActorRef | undefined>>;
+}
+
+export function makeSnapshot(parts: SnapshotParts, state: StateInfo): MachineSnapshot {
+  return {
+    status: parts.status,
+    output: parts.output,
+    error: parts.error,
+    machine: parts.machine,
+    context: parts.context,
+    _nodes: state.nodes,
+    value: state.value,
+    tags: state.tags,
+    children: parts.children,
+    historyValue: state.historyValue,
+    matches,
+    hasTag,
+    can,
+    getMeta,
+    toJSON,
+  };
+}
+
+function matches(this: MachineSnapshot, value: StateValue): boolean {
+  return contains(value, this.value);
+}
+
+function hasTag(this: MachineSnapshot, tag: string): boolean {
+  return this.tags.has(tag);
+}
+
+function can(this: MachineSnapshot, event: EventObject): boolean {
+  const { machine } = this;
+  const transitions =
+    'getTransitionData' in machine
+      ? (machine as XStateTransitions).getTransitionData(this, event)
+      : selectTransitions(this, machine as ChartMachine, event);
+  return transitions.some((each) => each.target !== undefined || each.actions.length > 0);
+}
+
+interface XStateTransitions {
+  getTransitionData(
+    snapshot: unknown,
+    event: EventObject,
+  ): { target: unknown; actions: readonly unknown[] }[];
+}
+
+function getMeta(this: MachineSnapshot): Record<string, unknown> {
+  const meta: Record<string, unknown> = {};
+  for (const node of this._nodes) if (node.meta !== undefined) meta[node.id] = node.meta;
+  return meta;
+}
+
+function toJSON(this: MachineSnapshot): object {
+  const { _nodes, tags, machine, getMeta, toJSON, can, hasTag, matches, ...json } = this;
+  return { ...json, tags: [...tags] };
+}
+
+/** Says whether a state value contains another, given as a value or a dotted path. */
+export function contains(wanted: StateValue, value: StateValue): boolean {
+  const part = typeof wanted === 'string' ? toStateValue(wanted) : wanted;
+  if (typeof value === 'string') return part === value;
+  if (typeof part === 'string') return Object.hasOwn(value, part);
+  return Object.entries(part).every(([key, below]) => {
+    const found = Object.hasOwn(value, key) ? value[key] : undefined;
+    return found !== undefined && below !== undefined && contains(below, found);
+  });
+}
+
+function toStateValue(path: string): StateValue {
+  const keys: string[] = [];
+  let key = '';
+  for (let i = 0; i < path.length; i++) {
+    const char = path[i];
+    if (char === '\\') key += path[++i] ?? '';
+    else if (char !== '.') key += char;
+    else {
+      keys.push(key);
+      key = '';
+    }
+  }
+  return keys.reduceRight<StateValue>((below, each) => ({ [each]: below }), key);
+}

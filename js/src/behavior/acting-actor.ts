@@ -1,0 +1,69 @@
+import type { EventObject, MachineLike } from '../program/machine-types.js';
+import type { Program } from '../program/program.js';
+
+/** Any actor reference, ours or XState's. */
+export interface AnyActorRef {
+  readonly id: string;
+  readonly sessionId: string;
+  _parent?: AnyActorRef | undefined;
+  _processingStatus?: number;
+  send(event: EventObject): void;
+  start(): unknown;
+  getSnapshot(): unknown;
+}
+
+/** What a spawned actor may be told. */
+export interface SpawnOptions {
+  id?: string | undefined;
+  systemId?: string | undefined;
+  src: unknown;
+  input?: unknown;
+  syncSnapshot?: boolean | undefined;
+}
+
+/** The system calls that behaviour needs; the whole of it is XState's ActorSystem. */
+export interface ActingSystem {
+  readonly isInspected: boolean;
+  _relay(source: AnyActorRef | undefined, target: AnyActorRef, event: EventObject): void;
+  _unregister(actor: AnyActorRef): void;
+  _sendInspectionEvent(event: object): void;
+}
+
+/** What guards and actions may do with the actor on whose behalf they run. */
+export interface ActingActor extends AnyActorRef {
+  readonly system: ActingSystem;
+  readonly machine: MachineLike;
+  readonly program: Program;
+  readonly logger: (...args: unknown[]) => void;
+  /** The context so far in this macrostep. */
+  context: unknown;
+  /** The event that guards and actions see. */
+  event: EventObject;
+  readonly children: ReadonlyMap<string, AnyActorRef | undefined>;
+  setChild(id: string, child: AnyActorRef | undefined): void;
+  removeChild(id: string): void;
+  /** Makes a child that is not started yet. */
+  makeChild(logic: unknown, options: SpawnOptions): AnyActorRef;
+  /**
+   * Runs an effect at the end of the macrostep, in the order of the calls. Before the actor is
+   * started, effects wait until all initial custom actions (`isAction`) have run.
+   */
+  defer(effect: () => void, isAction?: boolean): void;
+  /** Queues an internal event of this macrostep. */
+  raise(event: EventObject): void;
+  /** Sends an event later, in milliseconds; 0 is later too. */
+  schedule(target: AnyActorRef, event: EventObject, delay: number, id: string | undefined): void;
+  cancelScheduled(id: string): void;
+  emit(event: EventObject): void;
+  /** Returns a snapshot of the macrostep so far, as XState's built-in guards read it. */
+  workingSnapshot(): object;
+}
+
+/** XState's processing status, with its numbers. */
+export const ProcessingStatus = { notStarted: 0, running: 1, stopped: 2 } as const;
+
+/** Finds a named implementation; a name that only Object.prototype knows is unknown. */
+export function lookUp(table: Record<string, unknown> | undefined, name: string): unknown {
+  const found = table?.[name];
+  return found === (Object.prototype as Record<string, unknown>)[name] ? undefined : found;
+}

@@ -1,0 +1,111 @@
+import { type ActingActor, lookUp, ProcessingStatus } from './acting-actor.js';
+import { type BuiltInAction, isBuiltInAction } from './built-in.js';
+import { compileJsonAction } from './json-action.js';
+import { runBuiltIn } from './run-built-in.js';
+
+/** What an action did to the actor: nothing that the snapshot shows, or a change. */
+export const ActionReply = { done: 0, changed: 1 } as const;
+export type ActionReply = 0 | 1;
+
+/**
+ * Runs an action. `lateIds` are the children that the state being entered invokes, which its entry
+ * actions may address although they do not exist yet.
+ */
+export type ActionRunner = (actor: ActingActor, lateIds: readonly string[]) => ActionReply;
+
+type ActionFunction = (args: ReturnType<typeof argsOf>, params: unknown) => unknown;
+
+const compiled = new WeakMap<object, ActionRunner>();
+
+/** Compiles an action: a function, a name, `{type, params}`, or one of XState's built-in actions. */
+export function compileAction(definition: unknown): ActionRunner {
+  if (typeof definition === 'string') return compileNamed(definition, undefined, definition);
+  if ((typeof definition !== 'object' && typeof definition !== 'function') || !definition) {
+    throw new TypeError(
+      `an action must be a function, a name or {type, params}, got ${String(definition)}`,
+    );
+  }
+  const known = compiled.get(definition);
+  if (known) return known;
+  const runner = compileAnew(definition);
+  compiled.set(definition, runner);
+  return runner;
+}
+
+function compileAnew(definition: object): ActionRunner {
+  if (isBuiltInAction(definition)) {
+    return (actor, lateIds) => runBuiltIn(actor, definition, undefined, lateIds);
+  }
+  if (typeof definition === 'function') {
+    const name = definition.name || '(anonymous)';
+    return (actor) => runCustom(actor, name, undefined, definition as ActionFunction);
+  }
+  const { type, params } = definition as { type?: unknown; params?: unknown };
+  if (typeof type !== 'string') {
+    throw new TypeError('an action object needs a string `type` that names an implementation');
+  }
+  return compileNamed(type, params, definition);
+}
+
+function compileNamed(name: string, params: unknown, definition: unknown): ActionRunner {
+  const json = compileJsonAction(definition);
+  return (actor, lateIds) => {
+    const found = lookUp(actor.machine.implementations.actions, name);
+    if (found === undefined && json) return runBuiltIn(actor, json, undefined, lateIds);
+    const resolved =
+      typeof params === 'function'
+        ? params({ context: actor.context, event: actor.event })
+        : params;
+    if (isBuiltInAction(found)) return runBuiltIn(actor, found, resolved, lateIds);
+    if (found !== undefined && typeof found !== 'function') {
+      throw new TypeError(`Action '${name}' is implemented by ${typeof found}, not by a function.`);
+    }
+    return runCustom(actor, name, resolved, found as ActionFunction | undefined);
+  };
+}
+
+/** Runs a custom action at once, or at the start of an actor that is not started yet. */
+function runCustom(
+  actor: ActingActor,
+  type: string,
+  params: unknown,
+  action: ActionFunction | undefined,
+): ActionReply {
+  const args = argsOf(actor);
+  if (actor._processingStatus === ProcessingStatus.running) {
+    execute(actor, type, args, params, action);
+  } else {
+    actor.defer(() => execute(actor, type, args, params, action), true);
+  }
+  return ActionReply.done;
+}
+
+function execute(
+  actor: ActingActor,
+  type: string,
+  args: ReturnType<typeof argsOf>,
+  params: unknown,
+  action: ActionFunction | undefined,
+): void {
+  inspectAction(actor, type, params);
+  action?.(args, params);
+}
+
+/** Tells inspectors of an action that is about to run. */
+export function inspectAction(actor: ActingActor, type: string, params: unknown): void {
+  if (!actor.system.isInspected) return;
+  actor.system._sendInspectionEvent({
+    type: '@xstate.action',
+    actorRef: actor,
+    action: { type, params },
+  });
+}
+
+/** Returns what actions and their expressions are called with. */
+export function argsOf(actor: ActingActor) {
+  const { context, event, system } = actor;
+  return { context, event, self: actor, system };
+}
+
+export type ActionArgs = ReturnType<typeof argsOf>;
+export type { BuiltInAction };

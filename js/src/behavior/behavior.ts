@@ -1,0 +1,113 @@
+import type { SlotDescription } from '../program/chart-description.js';
+import type { InvokeLike } from '../program/machine-types.js';
+import type { Program } from '../program/program.js';
+import type { ActingActor } from './acting-actor.js';
+import { type ActionRunner, argsOf, compileAction } from './action.js';
+import { evaluateDelay } from './built-ins/expression.js';
+import { compileGuard, type GuardRunner } from './guard.js';
+
+const entryPointer = /\/(entry|initial\/actions)(\/\d+)?$/;
+const none: readonly string[] = [];
+
+/** The executable side of a program: what to run at each of its slots. Shared by its actors. */
+export class Behavior {
+  readonly #program: Program;
+  readonly #guards: (GuardRunner | undefined)[] = [];
+  readonly #actions: ((actor: ActingActor) => 0 | 1)[] = [];
+  readonly #eventless: ReadonlySet<number>;
+
+  constructor(program: Program) {
+    this.#program = program;
+    const { transitions } = program.chart;
+    this.#eventless = new Set(
+      transitions.filter((each) => each.descriptor < 0).map((each) => each.guard),
+    );
+    for (const [index, slot] of program.chart.slots.entries()) this.#compile(slot, index);
+  }
+
+  #compile(slot: SlotDescription, index: number): void {
+    const definition = this.#program.definition(slot);
+    if (slot.kind === 'guard') this.#guards[index] = this.#guard(slot, index, definition);
+    if (slot.kind === 'action') this.#actions[index] = this.#action(slot, definition);
+  }
+
+  #action(slot: SlotDescription, definition: unknown): (actor: ActingActor) => 0 | 1 {
+    const run: ActionRunner = compileAction(definition);
+    const lateIds = entryPointer.test(slot.pointer) ? this.#invokedIds(slot.node) : none;
+    return (actor) => run(actor, lateIds);
+  }
+
+  #invokedIds(node: number): readonly string[] {
+    const { slots } = this.#program.chart;
+    const ids = slots.filter((slot) => slot.kind === 'invocation' && slot.node === node);
+    return ids.length === 0 ? none : ids.map((slot) => slot.id);
+  }
+
+  /** XState wraps what guards of events throw, but not what guards of `always` throw. */
+  #guard(slot: SlotDescription, index: number, definition: unknown): GuardRunner {
+    const guard = compileGuard(definition);
+    if (this.#eventless.has(index)) return guard;
+    const nodeId = this.#program.nodes[slot.node]?.id ?? '';
+    return (actor) => {
+      try {
+        return guard(actor);
+      } catch (error) {
+        throw wrapGuardError(error, definition, actor.event.type, nodeId);
+      }
+    };
+  }
+
+  askGuard(actor: ActingActor, slot: number): boolean {
+    return (this.#guards[slot] as GuardRunner)(actor);
+  }
+
+  runAction(actor: ActingActor, slot: number): 0 | 1 {
+    return (this.#actions[slot] as (actor: ActingActor) => 0 | 1)(actor);
+  }
+
+  /** Computes a named delay; undefined when its name is unknown. */
+  computeDelay(actor: ActingActor, slot: number): number | undefined {
+    return evaluateDelay(actor, this.#definition(slot), argsOf(actor), undefined);
+  }
+
+  /** Computes the output of a final state or of the machine (XState: resolveOutput). */
+  computeOutput(actor: ActingActor, slot: number, event: unknown): unknown {
+    const output = this.#definition(slot);
+    return typeof output === 'function'
+      ? output({ context: actor.context, event, self: actor })
+      : output;
+  }
+
+  /** Returns an invocation as XState normalises it. */
+  invocation(slot: number): InvokeLike {
+    const { id, name, definition } = this.#slot(slot);
+    const json = definition as { input?: unknown };
+    const live = this.#program.resolve(json.input);
+    const config = live === json.input ? (json as Partial<InvokeLike>) : (live as InvokeLike);
+    return { ...config, id, src: name };
+  }
+
+  #definition(slot: number): unknown {
+    return this.#program.definition(this.#slot(slot));
+  }
+
+  #slot(slot: number): SlotDescription {
+    return this.#program.chart.slots[slot] as SlotDescription;
+  }
+}
+
+function wrapGuardError(
+  error: unknown,
+  definition: unknown,
+  eventType: string,
+  nodeId: string,
+): Error {
+  const type =
+    typeof definition === 'string' ? definition : (definition as { type?: string } | null)?.type;
+  const name = typeof definition !== 'function' && type ? `'${type}' ` : '';
+  const message = (error as { message?: unknown } | undefined)?.message;
+  return new Error(
+    `Unable to evaluate guard ${name}in transition for event '${eventType}' in state node '${nodeId}':\n${message}`,
+    { cause: error },
+  );
+}

@@ -1,0 +1,67 @@
+import type { ActingActor, AnyActorRef } from '../acting-actor.js';
+import { ActionReply, inspectAction } from '../action.js';
+import type { BuiltInAction } from '../built-in.js';
+import { argsOf, evaluate, evaluateDelay, evaluateEvent } from './expression.js';
+
+/** Queues an internal event of this macrostep, or schedules it (XState: raise.ts). */
+export function raise(actor: ActingActor, action: BuiltInAction, params: unknown): ActionReply {
+  const args = argsOf(actor);
+  const event = evaluateEvent(action.event, args, params, 'raise');
+  const delay = evaluateDelay(actor, action.delay, args, params);
+  const id = action.id as string | undefined;
+  inspectAction(actor, action.type, { event, delay, id });
+  if (delay === undefined) actor.raise(event);
+  else actor.defer(() => actor.schedule(actor, event, delay, id));
+  return ActionReply.done;
+}
+
+/** Sends an event after the macrostep, at once or later (XState: send.ts). */
+export function sendTo(
+  actor: ActingActor,
+  action: BuiltInAction,
+  params: unknown,
+  lateIds: readonly string[],
+): ActionReply {
+  const args = argsOf(actor);
+  const event = evaluateEvent(action.event, args, params, 'sendTo');
+  const delay = evaluateDelay(actor, action.delay, args, params);
+  const id = action.id as string | undefined;
+  const to = evaluate(action.to, args, params) as AnyActorRef | string | undefined;
+  const isLate = typeof to === 'string' && lateIds.includes(to);
+  const target = isLate ? undefined : findTarget(actor, to);
+  inspectAction(actor, action.type, { to: target ?? to, event, delay, id });
+  actor.defer(() => {
+    const found = target ?? findTarget(actor, to);
+    if (delay !== undefined) actor.schedule(found, event, delay, id);
+    else actor.system._relay(actor, found, asErrorEvent(actor, event));
+  });
+  return ActionReply.done;
+}
+
+/** Cancels an event that was to be sent later (XState: cancel.ts). */
+export function cancel(actor: ActingActor, action: BuiltInAction, params: unknown): ActionReply {
+  const sendId = evaluate(action.sendId, argsOf(actor), params) as string;
+  inspectAction(actor, action.type, { sendId });
+  actor.defer(() => actor.cancelScheduled(sendId));
+  return ActionReply.done;
+}
+
+function findTarget(actor: ActingActor, to: AnyActorRef | string | undefined): AnyActorRef {
+  if (typeof to !== 'string') return to || actor;
+  const found = targetNamed(actor, to);
+  if (!found) {
+    throw new Error(`Unable to send event to actor '${to}' from machine '${actor.machine.id}'.`);
+  }
+  return found;
+}
+
+function targetNamed(actor: ActingActor, name: string): AnyActorRef | undefined {
+  if (name === '#_parent') return actor._parent;
+  if (name === '#_internal') return actor;
+  return actor.children.get(name.startsWith('#_') ? name.slice(2) : name);
+}
+
+function asErrorEvent(actor: ActingActor, event: { type: string; data?: unknown }) {
+  if (event.type !== 'xstate.error') return event;
+  return { type: `xstate.error.actor.${actor.id}`, error: event.data, actorId: actor.id };
+}

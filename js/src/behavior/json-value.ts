@@ -1,0 +1,75 @@
+/** What a value of a JSON chart is computed from. */
+export interface ValueScope {
+  context: unknown;
+  event: unknown;
+}
+
+export type ValueRunner = (scope: ValueScope) => unknown;
+
+/**
+ * Compiles a value of a JSON chart: JSON in which `{"$pointer": "/context/…"}` or `/event/…`
+ * (RFC 6901) stands for what is found there, `{"$add": […]}` for a sum of numbers or a joined
+ * string, and `{"$literal": …}` for itself.
+ */
+export function compileValue(value: unknown): ValueRunner {
+  if (typeof value !== 'object' || value === null) return () => value;
+  if (Array.isArray(value)) {
+    const items = value.map(compileValue);
+    return (scope) => items.map((item) => item(scope));
+  }
+  const entries = Object.entries(value);
+  const [first] = entries;
+  if (first && entries.length === 1) {
+    const [key, operand] = first;
+    if (key === '$literal') return () => operand;
+    if (key === '$pointer' && typeof operand === 'string') return compilePointer(operand);
+    if (key === '$add' && Array.isArray(operand)) return compileSum(operand);
+  }
+  return compileRecord(entries);
+}
+
+function compileRecord(entries: [string, unknown][]): ValueRunner {
+  const members = entries.map(([key, value]) => [key, compileValue(value)] as const);
+  return (scope) => {
+    const result: Record<string, unknown> = {};
+    for (const [key, member] of members) define(result, key, member(scope));
+    return result;
+  };
+}
+
+/** Sets a member even if it is called `__proto__`. */
+function define(target: object, key: string, value: unknown): void {
+  Object.defineProperty(target, key, {
+    value,
+    enumerable: true,
+    configurable: true,
+    writable: true,
+  });
+}
+
+function compilePointer(pointer: string): ValueRunner {
+  const tokens = pointer
+    .split('/')
+    .slice(1)
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return (scope) => {
+    let found: unknown = scope;
+    for (const token of tokens) {
+      if (typeof found !== 'object' || found === null || !Object.hasOwn(found, token)) {
+        return undefined;
+      }
+      found = (found as Record<string, unknown>)[token];
+    }
+    return found;
+  };
+}
+
+function compileSum(operands: unknown[]): ValueRunner {
+  const items = operands.map(compileValue);
+  return (scope) => {
+    const values = items.map((item) => item(scope));
+    return values.every((value) => typeof value === 'number')
+      ? values.reduce((sum: number, value) => sum + (value as number), 0)
+      : values.map(String).join('');
+  };
+}

@@ -1,0 +1,40 @@
+import type { ActingActor } from './acting-actor.js';
+import type { ActionReply } from './action.js';
+import type { BuiltInAction } from './built-in.js';
+import { assign } from './built-ins/assign.js';
+import { emit } from './built-ins/emit.js';
+import { enqueueActions } from './built-ins/enqueue-actions.js';
+import { log } from './built-ins/log.js';
+import { cancel, raise, sendTo } from './built-ins/send.js';
+import { spawnChild, stopChild } from './built-ins/spawn.js';
+
+/** Runs a built-in action by the data its creator left on it (semantics: XState's actions/). */
+export function runBuiltIn(
+  actor: ActingActor,
+  action: BuiltInAction,
+  params: unknown,
+  lateIds: readonly string[],
+): ActionReply {
+  switch (action.type) {
+    case 'xstate.assign':
+      return assign(actor, action, params);
+    case 'xstate.raise':
+      return raise(actor, action, params);
+    case 'xstate.sendTo':
+      return sendTo(actor, action, params, lateIds);
+    case 'xstate.cancel':
+      return cancel(actor, action, params);
+    case 'xstate.emit':
+      return emit(actor, action, params);
+    case 'xstate.log':
+      return log(actor, action, params);
+    case 'xstate.spawnChild':
+      return spawnChild(actor, action);
+    case 'xstate.stopChild':
+      return stopChild(actor, action, params);
+    case 'xstate.enqueueActions':
+      return enqueueActions(actor, action, params, lateIds);
+    default:
+      throw new TypeError(`The built-in action '${action.type}' is not known to this version.`);
+  }
+}

@@ -1,0 +1,68 @@
+import type { ChartDescription, TransitionDescription } from '../program/chart-description.js';
+import type { ChartMachine } from '../program/chart-machine.js';
+import type { EventObject } from '../program/machine-types.js';
+import type { AnyNode } from '../program/state-info.js';
+import type { ActingActor } from './acting-actor.js';
+import { compileGuard } from './guard.js';
+
+interface Selected {
+  target: readonly AnyNode[] | undefined;
+  actions: readonly unknown[];
+}
+
+interface SnapshotLike {
+  readonly _nodes: readonly AnyNode[];
+  readonly context: unknown;
+}
+
+/**
+ * Selects what an event would take from a snapshot, without an actor (semantics:
+ * XState transitionNode): descendants before ancestors, exact descriptors before wildcards.
+ */
+export function selectTransitions(
+  snapshot: SnapshotLike,
+  machine: ChartMachine,
+  event: EventObject,
+): Selected[] {
+  const { chart, nodes } = machine.program;
+  const asker = { machine, program: machine.program, context: snapshot.context, event };
+  const actor = { ...asker, workingSnapshot: () => snapshot } as unknown as ActingActor;
+  const passes = (transition: TransitionDescription): boolean => {
+    const slot = chart.slots[transition.guard];
+    return !slot || compileGuard(machine.program.definition(slot))(actor);
+  };
+  const active = new Set(snapshot._nodes);
+  const select = (node: AnyNode): TransitionDescription[] => {
+    const children = Object.values(node.states).filter((child) => active.has(child as AnyNode));
+    const below = children.flatMap((child) => select(child as AnyNode));
+    if (below.length > 0) return below;
+    const found = candidates(chart, node.order, event.type).find(passes);
+    return found ? [found] : [];
+  };
+  return select(nodes[0] as AnyNode).map((transition) => ({
+    target:
+      transition.targets.length > 0
+        ? transition.targets.map((index) => nodes[index] as AnyNode)
+        : undefined,
+    actions: transition.actions,
+  }));
+}
+
+function candidates(
+  chart: ChartDescription,
+  node: number,
+  eventType: string,
+): TransitionDescription[] {
+  const own = chart.transitions.filter((each) => each.source === node && each.descriptor >= 0);
+  const text = (each: TransitionDescription) => chart.descriptors[each.descriptor] ?? '';
+  const exact = own.filter((each) => text(each) === eventType);
+  const wild = own.filter((each) => text(each) !== eventType && matches(text(each), eventType));
+  return [...exact, ...wild.sort((a, b) => text(b).length - text(a).length)];
+}
+
+function matches(descriptor: string, eventType: string): boolean {
+  if (descriptor === '*') return true;
+  if (!descriptor.endsWith('.*')) return false;
+  const prefix = descriptor.slice(0, -2);
+  return eventType === prefix || eventType.startsWith(`${prefix}.`);
+}

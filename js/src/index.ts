@@ -1,0 +1,17 @@
+export type {
+  ActorOptions,
+  AnySnapshot,
+  Logger,
+} from './actor/base-actor.js';
+export type { Clock } from './actor/clocks.js';
+export { createActor } from './actor/create-actor.js';
+export { MachineActor } from './actor/machine-actor.js';
+export type { Observer, Subscription } from './actor/observer.js';
+export { setUnhandledErrorReporter } from './actor/report.js';
+export type { MachineSnapshot } from './actor/snapshot.js';
+export { WebAssemblyUnavailableError } from './core/unavailable.js';
+export type { ChartIssue } from './program/chart-description.js';
+export { ChartError } from './program/chart-error.js';
+export { ChartMachine } from './program/chart-machine.js';
+export { loadMachine } from './program/load-program.js';
+export type { EventObject, Implementations, StateValue } from './program/machine-types.js';

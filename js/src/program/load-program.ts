@@ -1,0 +1,101 @@
+import { getCore } from '../core/loader.js';
+import type { ChartIssue, LoadedChart } from './chart-description.js';
+import { ChartError } from './chart-error.js';
+import { ChartMachine } from './chart-machine.js';
+import { configToChart } from './config-to-chart.js';
+import { DefinitionTable } from './definitions.js';
+import { machineToChart } from './machine-to-chart.js';
+import {
+  type Implementations,
+  isXStateMachine,
+  type StateNodeLike,
+  type XStateMachineLike,
+} from './machine-types.js';
+import { Program } from './program.js';
+
+const programs = new WeakMap<object, Program>();
+
+/** Programs of machines that are gone, and those that an actor still ran when they went. */
+const abandoned = new Set<number>();
+const registry = new FinalizationRegistry<number>((index) => {
+  abandoned.add(index);
+  releaseAbandoned();
+});
+
+function releaseAbandoned(): void {
+  for (const index of abandoned) if (getCore().releaseProgram(index)) abandoned.delete(index);
+}
+
+/** Returns the program of a machine, made when the machine is first seen. Throws ChartError. */
+export function programOf(machine: XStateMachineLike | ChartMachine): Program {
+  if (machine instanceof ChartMachine) return machine.program;
+  const known = programs.get(machine);
+  if (known) return known;
+  const table = new DefinitionTable();
+  const { chart, nodes } = machineToChart(machine, table);
+  return remember(machine, load(JSON.stringify(chart), table, { nodes }));
+}
+
+/**
+ * Makes a machine from JSON text or a config object. A config object is compiled once and must not
+ * be changed afterwards. Throws ChartError, which lists everything that is wrong with the config.
+ */
+export function loadMachine(
+  config: string | Record<string, unknown>,
+  implementations: Partial<Implementations> = {},
+): ChartMachine {
+  const { actions = {}, guards = {}, actors = {}, delays = {} } = implementations;
+  const all = { actions, guards, actors, delays };
+  if (typeof config === 'string') {
+    const program = load(config, new DefinitionTable(), { isText: true });
+    return new ChartMachine({ context: program.chart.context ?? undefined }, all, program);
+  }
+  const program = programs.get(config) ?? remember(config, loadConfig(config));
+  return new ChartMachine(config, all, program);
+}
+
+/** Returns the machine that a value stands for: itself, or the one its config describes. */
+export function toMachine(
+  machine: unknown,
+  implementations?: Partial<Implementations>,
+): XStateMachineLike | ChartMachine {
+  if (machine instanceof ChartMachine) {
+    return implementations ? machine.with(implementations) : machine;
+  }
+  if (isXStateMachine(machine)) return implementations ? machine.provide(implementations) : machine;
+  if (typeof machine === 'string') return loadMachine(machine, implementations);
+  if (typeof machine === 'object' && machine !== null && !Array.isArray(machine)) {
+    return loadMachine(machine as Record<string, unknown>, implementations);
+  }
+  throw new TypeError(
+    `expected an XState machine, a statechart config or its JSON text, got ${machine === null ? 'null' : typeof machine}`,
+  );
+}
+
+function loadConfig(config: Record<string, unknown>): Program {
+  const table = new DefinitionTable();
+  return load(JSON.stringify(configToChart(config, table)), table, {});
+}
+
+function load(
+  text: string,
+  table: DefinitionTable,
+  { nodes, isText = false }: { nodes?: readonly StateNodeLike[]; isText?: boolean },
+): Program {
+  releaseAbandoned();
+  const loaded = JSON.parse(getCore().loadChart(text)) as LoadedChart;
+  const issues = isText ? loaded.issues : loaded.issues.map(withoutPlace);
+  if (!loaded.chart) throw new ChartError(issues);
+  return new Program(loaded.program, loaded.chart, issues, table, nodes);
+}
+
+/** Lines and columns of text that nobody wrote help nobody. */
+function withoutPlace(issue: ChartIssue): ChartIssue {
+  return { ...issue, line: 0, column: 0 };
+}
+
+function remember(key: object, program: Program): Program {
+  programs.set(key, program);
+  registry.register(key, program.index);
+  return program;
+}
