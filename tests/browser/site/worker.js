@@ -1,0 +1,3 @@
+import { crash } from './crash.js';
+
+postMessage(await crash());

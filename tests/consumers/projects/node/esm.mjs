@@ -1,0 +1,4 @@
+import { createSupervisedMachine, RestartStrategy } from 'statewarden';
+import crash from './crash.cjs';
+
+await crash({ createSupervisedMachine, RestartStrategy });

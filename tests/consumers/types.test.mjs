@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { before, describe, test } from 'node:test';
+import { addPackage, program, useInstalledPackage } from './support/installed-package.mjs';
+
+const strict = ['--noEmit', '--strict', '--target', 'es2022', '--exactOptionalPropertyTypes'];
+
+async function compile(project, options, files) {
+  const args = [...strict, ...options, ...files];
+  const { status, output } = await project.run(program('tsc'), args, { check: false });
+  assert.equal(status, 0, output);
+}
+
+describe('in a TypeScript project with XState', () => {
+  const project = useInstalledPackage('typescript');
+  before(() => addPackage(project, 'xstate'));
+
+  for (const module of ['node16', 'nodenext']) {
+    test(`ESM and CommonJS sources compile with module ${module}`, async () => {
+      await compile(project, ['--module', module], ['consumer.mts', 'consumer.cts']);
+    });
+  }
+
+  test("compiles with a bundler's resolution", async () => {
+    await compile(
+      project,
+      ['--module', 'esnext', '--moduleResolution', 'bundler'],
+      ['consumer.mts'],
+    );
+  });
+});
+
+describe('in a TypeScript project without XState', () => {
+  const project = useInstalledPackage('typescript');
+
+  test('JSON charts compile when declarations of libraries are not checked', async () => {
+    await compile(project, ['--module', 'nodenext', '--skipLibCheck'], ['consumer.cts']);
+  });
+});
