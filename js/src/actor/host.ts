@@ -3,6 +3,7 @@ import { ActionReply, GuardReply } from '../core/codes.js';
 import type { Core, CoreHost } from '../core/core.js';
 import { getCore } from '../core/loader.js';
 import type { EventObject } from '../program/machine-types.js';
+import type { ActingMachine } from './acting-machine.js';
 import { now, setOnAdvanced, wakeAt } from './clocks.js';
 import { Handles } from './handles.js';
 import type { MachineActor } from './machine-actor.js';
@@ -102,7 +103,7 @@ export function keepEvent(kept: Kept): number {
 }
 
 /** Defers an effect of an actor to the end of its macrostep. */
-export function deferEffect(actor: MachineActor, effect: () => void): void {
+export function deferEffect(actor: ActingMachine, effect: () => void): void {
   hostedCore()._sw_defer(actor.actorId, effects.keep(effect));
 }
 

@@ -90,6 +90,11 @@ export class Program {
     return this.#table.resolve(definition);
   }
 
+  /** Returns the slot of a node's output, -1 without one. */
+  outputSlot(node: number): number {
+    return this.chart.slots.findIndex((slot) => slot.kind === 'output' && slot.node === node);
+  }
+
   /** Returns what people see of a machine whose initial step failed. */
   preInitialState(): StateInfo {
     const [root] = this.nodes;
