@@ -9,6 +9,7 @@ export { MachineActor } from './actor/machine-actor.js';
 export type { Observer, Subscription } from './actor/observer.js';
 export { setUnhandledErrorReporter } from './actor/report.js';
 export type { MachineSnapshot } from './actor/snapshot.js';
+export { type CoreStatistics, getCoreStatistics } from './actor/statistics.js';
 export { WebAssemblyUnavailableError } from './core/unavailable.js';
 export type { ChartIssue } from './program/chart-description.js';
 export { ChartError } from './program/chart-error.js';

@@ -1,0 +1,77 @@
+// Runs this package and XState side by side in one process and prints ratios: `npm run bench`.
+// Names given on the command line select the cases whose names contain them.
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { crashToRestarted } from './cases/crash-to-restarted.mjs';
+import { createAndStart } from './cases/create-and-start.mjs';
+import { guardAndAssign } from './cases/guard-and-assign.mjs';
+import { eightRegions, thirtyTwoRegions } from './cases/regions.mjs';
+import { toggle, toggleWithSubscriber, unhandledEvent } from './cases/toggle.mjs';
+import { alternate } from './support/alternate.mjs';
+
+const cases = [
+  toggle,
+  toggleWithSubscriber,
+  unhandledEvent,
+  guardAndAssign,
+  eightRegions,
+  thirtyTwoRegions,
+  createAndStart,
+  crashToRestarted,
+];
+
+const wanted = process.argv.slice(2);
+const isWanted = (name) => wanted.length === 0 || wanted.some((part) => name.includes(part));
+
+console.log('Medians of 9 alternating rounds; the ratio is how many times faster than XState.\n');
+console.log(row('case', 'statewarden', 'xstate', 'ratio', 'lowest to highest'));
+for (const { name, ours, theirs } of cases.filter((each) => isWanted(each.name))) {
+  const { our, their, ratio, lowest, highest } = alternate(ours(), theirs());
+  console.log(
+    row(
+      name,
+      duration(our),
+      duration(their),
+      times(ratio),
+      `${times(lowest)} to ${times(highest)}`,
+    ),
+  );
+}
+if (isWanted('bytes per idle actor')) printBytes();
+
+function printBytes() {
+  const [ours, theirs] = [bytesPerActor('ours'), bytesPerActor('theirs')];
+  const total = ours.heap + ours.core;
+  console.log(
+    row('bytes per idle actor', `${total} B`, `${theirs.heap} B`, times(theirs.heap / total), ''),
+  );
+  console.log(
+    `\nOf the ${total} B, ${ours.core} B are WebAssembly memory and ${ours.heap} B JavaScript heap.`,
+  );
+}
+
+function bytesPerActor(kind) {
+  const script = fileURLToPath(new URL('./support/bytes-per-actor.mjs', import.meta.url));
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['--expose-gc', script, kind], {
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`measuring bytes failed: ${stderr}`);
+  return JSON.parse(stdout);
+}
+
+function row(...cells) {
+  const widths = [30, 14, 14, 10, 0];
+  return cells
+    .map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i])))
+    .join('  ');
+}
+
+function duration(nanoseconds) {
+  if (nanoseconds < 1000) return `${nanoseconds.toFixed(1)} ns`;
+  if (nanoseconds < 1e6) return `${(nanoseconds / 1000).toFixed(2)} us`;
+  return `${(nanoseconds / 1e6).toFixed(2)} ms`;
+}
+
+function times(ratio) {
+  return `${ratio.toFixed(ratio < 10 ? 1 : 0)} x`;
+}

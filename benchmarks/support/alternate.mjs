@@ -1,0 +1,45 @@
+/**
+ * Times two ways of doing the same thing, one after the other, round by round, so that a slow
+ * moment of the machine hits both. Each way is a function that does the thing n times.
+ */
+export function alternate(ours, theirs, { rounds = 9, milliseconds = 30 } = {}) {
+  const ourCount = calibrate(ours, milliseconds);
+  const theirCount = calibrate(theirs, milliseconds);
+  const samples = [];
+  for (let round = 0; round < rounds; round++) {
+    const our = time(ours, ourCount) / ourCount;
+    const their = time(theirs, theirCount) / theirCount;
+    samples.push({ our, their, ratio: their / our });
+  }
+  return {
+    our: median(samples.map((sample) => sample.our)),
+    their: median(samples.map((sample) => sample.their)),
+    ratio: median(samples.map((sample) => sample.ratio)),
+    lowest: Math.min(...samples.map((sample) => sample.ratio)),
+    highest: Math.max(...samples.map((sample) => sample.ratio)),
+  };
+}
+
+/** Nanoseconds that `run(count)` takes. */
+function time(run, count) {
+  const start = process.hrtime.bigint();
+  run(count);
+  return Number(process.hrtime.bigint() - start);
+}
+
+/** Warms up and finds how often the thing can be done in the given time. */
+function calibrate(run, milliseconds) {
+  let count = 1;
+  for (;;) {
+    const nanoseconds = time(run, count);
+    if (nanoseconds >= milliseconds * 1e6) {
+      return Math.max(1, Math.round((count * milliseconds * 1e6) / nanoseconds));
+    }
+    count = nanoseconds < 1e6 ? count * 10 : count * 2;
+  }
+}
+
+export function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}

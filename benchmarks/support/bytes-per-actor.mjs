@@ -1,0 +1,34 @@
+// Run by itself with --expose-gc: prints the bytes that one idle actor of a kind takes, as JSON.
+import { createSupervisedMachine, getCoreStatistics, StopStrategy } from 'statewarden';
+import { createMachine, createActor as createXStateActor } from 'xstate';
+
+const machine = createMachine({
+  initial: 'off',
+  states: { off: { on: { TOGGLE: 'on' } }, on: { on: { TOGGLE: 'off' } } },
+});
+const strategy = new StopStrategy();
+const makers = {
+  ours: (i) => createSupervisedMachine(`${i}`, machine, { strategy }),
+  theirs: () => createXStateActor(machine).start(),
+};
+
+const make = makers[process.argv[2]];
+const count = 20_000;
+const kept = [];
+for (let i = 0; i < 100; i++) kept.push(make(`warm-${i}`));
+const before = { heap: heapUsed(), core: getCoreStatistics().memoryInUse };
+for (let i = 0; i < count; i++) kept.push(make(i));
+const after = { heap: heapUsed(), core: getCoreStatistics().memoryInUse };
+console.log(
+  JSON.stringify({
+    heap: Math.round((after.heap - before.heap) / count),
+    core: Math.round((after.core - before.core) / count),
+    kept: kept.length,
+  }),
+);
+
+function heapUsed() {
+  globalThis.gc();
+  globalThis.gc();
+  return process.memoryUsage().heapUsed;
+}

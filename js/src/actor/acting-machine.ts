@@ -1,0 +1,90 @@
+import { type AnyActorRef, ProcessingStatus, type SpawnOptions } from '../behavior/acting-actor.js';
+import { spawnChild, stopChild } from '../behavior/built-ins/spawn.js';
+import type { EventObject } from '../program/machine-types.js';
+import { makeActor } from './actor-factory.js';
+import { deferEffect, hostedCore, keepEvent } from './host.js';
+import { MachineState } from './machine-state.js';
+
+/** What guards, actions and invocations may do with their machine actor. */
+export abstract class ActingMachine extends MachineState {
+  /** Handles of the events to be sent later, by the ids under which they may be cancelled. */
+  #scheduled: Map<string, number> | undefined;
+
+  setChild(id: string, child: AnyActorRef | undefined): void {
+    this.childTable.set(id, child);
+  }
+
+  removeChild(id: string): void {
+    this.childTable.delete(id);
+  }
+
+  makeChild(logic: unknown, options: SpawnOptions): AnyActorRef {
+    return makeActor(logic, { ...options, parent: this as unknown as AnyActorRef });
+  }
+
+  /** Told by the core to start an invocation of a state that is entered. */
+  startInvocation(slot: number): 0 | 1 {
+    const { id, src, systemId, input, onSnapshot } = this.behavior.invocation(slot);
+    const syncSnapshot = Boolean(onSnapshot);
+    const action = { type: 'xstate.spawnChild', id, src, input, syncSnapshot };
+    return spawnChild(this, systemId === undefined ? action : { ...action, systemId });
+  }
+
+  /** Told by the core to stop an invocation of a state that is left. */
+  stopInvocation(slot: number): 0 | 1 {
+    const { id } = this.behavior.invocation(slot);
+    return stopChild(this, { type: 'xstate.stopChild', actorRef: id }, undefined);
+  }
+
+  /** Told by the core that a final child ended `node`; `slot` computes the output, -1 for none. */
+  makeDoneEvent(node: number, slot: number): EventObject {
+    const output = slot < 0 ? undefined : this.behavior.computeOutput(this, slot, this.event);
+    const id = this.program.nodes[node]?.id;
+    return { type: `xstate.done.state.${id}`, output } as EventObject;
+  }
+
+  /** Told by the core that the machine is done; computes its output (XState: getMachineOutput). */
+  finishWith(completion: number): 0 | 1 {
+    const rootSlot = this.program.outputSlot(0);
+    if (rootSlot >= 0) {
+      const slot = completion === 0 ? -1 : this.program.outputSlot(completion);
+      const event = this.makeDoneEvent(completion, slot);
+      this.output = this.behavior.computeOutput(this, rootSlot, event);
+    }
+    if (this._processingStatus === ProcessingStatus.notStarted) this.status = 'done';
+    return 1;
+  }
+
+  defer(effect: () => void, isAction = false): void {
+    if (isAction || this._processingStatus === ProcessingStatus.running) deferEffect(this, effect);
+    else deferEffect(this, () => deferEffect(this, effect));
+  }
+
+  raise(event: EventObject): void {
+    const code = this.program.classify(event.type);
+    hostedCore()._sw_raise(this.actorId, code >> 1, keepEvent({ event }));
+  }
+
+  /** Sends an event later, in milliseconds. An id used again no longer cancels the older event. */
+  schedule(target: AnyActorRef, event: EventObject, delay: number, id?: string): void {
+    const handle = keepEvent({ event, target, id });
+    if (id !== undefined) {
+      this.#scheduled ??= new Map();
+      this.#scheduled.set(id, handle);
+    }
+    hostedCore()._sw_schedule(this.actorId, delay, handle);
+  }
+
+  cancelScheduled(id: string): void {
+    const handle = this.#scheduled?.get(id);
+    if (handle === undefined) return;
+    this.#scheduled?.delete(id);
+    hostedCore()._sw_cancel(this.actorId, handle);
+  }
+
+  /** Told by the core that a scheduled event is due. */
+  deliver(event: EventObject, target: AnyActorRef, id: string | undefined, handle: number): void {
+    if (id !== undefined && this.#scheduled?.get(id) === handle) this.#scheduled.delete(id);
+    this.system._relay(this, target, event);
+  }
+}
