@@ -1,0 +1,132 @@
+// How actors take events.
+#include <utility>
+
+#include "actor/depth.hpp"
+
+namespace statewarden {
+
+const Microstep* ActorSystem::quietStep(const Actor& actor, EventClass eventClass) {
+  const auto& selections = actor.state->selections;
+  if (eventClass >= selections.size() || selections[eventClass] == nullptr) return nullptr;
+  const Microstep* step = selections[eventClass]->unguardedStep;
+  if (step == nullptr || !step->operations.empty()) return nullptr;
+  const State* next = step->next.get();
+  return next != nullptr && !next->hasAlways ? step : nullptr;
+}
+
+std::uint32_t ActorSystem::send(ActorId id, EventClass eventClass, EventKind kind) {
+  Actor* actor = table_.find(id);
+  if (actor == nullptr || actor->hasEnded()) return kDropped;
+  const bool isIdle =
+      actor->status == ActorStatus::running && !actor->isBusy && actor->mailbox == nullptr;
+  if (isIdle && !actor->isListening) {
+    // A step that does nothing but change the state.
+    if (const Microstep* step = quietStep(*actor, eventClass)) {
+      actor->state->isUsed = true;
+      setState(*actor, step->next.get());
+      return kTransitioned | (step->changesState ? kChanged : 0u);
+    }
+  }
+  return accept(id, *actor, {.eventClass = eventClass, .kind = kind});
+}
+
+std::uint32_t ActorSystem::accept(ActorId id, Actor& actor, QueuedEvent event) {
+  const bool isIdle = actor.status == ActorStatus::running && !actor.isBusy && depth_ < kMaxDepth;
+  const bool isFirst = actor.mailbox == nullptr || actor.mailbox->empty();
+  if (!isIdle || !isFirst) {
+    const std::uint32_t flags = enqueue(id, actor, event);
+    drainRunnable();
+    return flags;
+  }
+  if (event.kind == EventKind::delay) host_.openDelayEvent(id, event.payload);
+  const std::uint32_t flags = process(id, actor, event, event.kind != EventKind::delay);
+  drain(id, actor);
+  drainRunnable();
+  return flags;
+}
+
+std::uint32_t ActorSystem::enqueue(ActorId id, Actor& actor, QueuedEvent event) {
+  if (event.kind != EventKind::delay) {
+    event.payload = host_.keepEvent();
+    const bool isStashed = actor.status == ActorStatus::suspended && actor.mailbox != nullptr;
+    if (isStashed && actor.mailbox->size() >= kStashLimit) {
+      host_.deadLetter(id, event.payload, DeadLetterReason::overflow);
+      return kDropped;
+    }
+  }
+  if (actor.mailbox == nullptr) actor.mailbox = std::make_unique<Mailbox>();
+  actor.mailbox->push(event);
+  if (actor.status == ActorStatus::running && !actor.isBusy) runnable_.push_back(id);
+  return kQueued;
+}
+
+std::uint32_t ActorSystem::process(ActorId id, Actor& actor, QueuedEvent event, bool isDirect) {
+  const Depth depth(*this);
+  Turn turn = newTurn();
+  actor.isBusy = true;
+  actor.turn = &turn;
+  MacrostepResult result = MacrostepResult::active;
+  std::uint32_t flags = 0;
+  {
+    Macrostep macrostep(*actor.program, host_, turn, id, *actor.state);
+    turn.macrostep = &macrostep;
+    result = macrostep.process(event);
+    turn.macrostep = nullptr;
+    if (isGood(result)) setState(actor, &macrostep.state());
+    flags = (macrostep.hasChanged() ? kChanged : 0u) |
+            (macrostep.hasTransitioned() ? kTransitioned : 0u) |
+            (result == MacrostepResult::finished ? kFinished : 0u);
+  }
+  flags =
+      isGood(result) ? commit(id, actor, turn, flags, isDirect) : discard(id, actor, turn, result);
+  endTurn(turn);
+  return flags;
+}
+
+void ActorSystem::drain(ActorId id, Actor& actor) {
+  while (table_.find(id) == &actor && actor.status == ActorStatus::running && !actor.isBusy &&
+         actor.mailbox != nullptr) {
+    if (actor.mailbox->empty()) {
+      actor.mailbox.reset();
+      return;
+    }
+    const QueuedEvent event = actor.mailbox->pop();
+    if (event.kind == EventKind::delay) {
+      host_.openDelayEvent(id, event.payload);
+    } else {
+      host_.openEvent(id, event.payload);
+    }
+    process(id, actor, event, false);
+  }
+}
+
+void ActorSystem::drainRunnable() {
+  while (depth_ == 0 && !runnable_.empty()) {
+    for (const ActorId id : std::exchange(runnable_, {})) {
+      Actor* actor = table_.find(id);
+      if (actor == nullptr) continue;
+      if (actor->isStartRequested) {
+        actor->isStartRequested = false;
+        start(id);
+      }
+      drain(id, *actor);
+    }
+  }
+}
+
+void ActorSystem::requeue(ActorId id, EventClass eventClass, EventKind kind,
+                          std::uint32_t payload) {
+  Actor* actor = table_.find(id);
+  if (actor == nullptr || actor->hasEnded()) {
+    if (kind != EventKind::delay) host_.deadLetter(id, payload, DeadLetterReason::notRunning);
+    return;
+  }
+  if (actor->mailbox == nullptr) actor->mailbox = std::make_unique<Mailbox>();
+  actor->mailbox->pushFront({.eventClass = eventClass, .kind = kind, .payload = payload});
+  if (actor->status == ActorStatus::running && !actor->isBusy) {
+    runnable_.push_back(id);
+    drainRunnable();
+  }
+}
+
+}  // namespace statewarden

@@ -1,0 +1,90 @@
+#include "actor/actor_timers.hpp"
+
+namespace statewarden {
+
+std::uint32_t ActorTimers::add(TimerQueue& queue, double deadline, std::uint32_t& first,
+                               Entry entry) {
+  if (free_.empty()) {
+    free_.push_back(static_cast<std::uint32_t>(entries_.size()));
+    entries_.emplace_back();
+  }
+  const std::uint32_t number = free_.back();
+  free_.pop_back();
+  entry.timer = queue.schedule(deadline, {.kind = entry.kind, .a = number, .b = entry.actor});
+  entry.next = first;
+  if (first != kNone) entries_[first].previous = number;
+  first = number;
+  entries_[number] = entry;
+  return number;
+}
+
+void ActorTimers::addDelay(TimerQueue& queue, double deadline, ActorId id, Actor& actor,
+                           DelayIndex delay) {
+  static_cast<void>(add(queue, deadline, actor.firstDelay,
+                        {.kind = TimerKind::delayedTransition, .value = delay, .actor = id}));
+}
+
+void ActorTimers::addEvent(TimerQueue& queue, double deadline, ActorId id, Actor& actor,
+                           EventHandle event) {
+  byEvent_[event] = add(queue, deadline, actor.firstEvent,
+                        {.kind = TimerKind::delayedEvent, .value = event, .actor = id});
+}
+
+std::uint32_t ActorTimers::findDelay(const Actor& actor, DelayIndex delay) const {
+  std::uint32_t number = actor.firstDelay;
+  while (number != kNone && entries_[number].value != delay) number = entries_[number].next;
+  return number;
+}
+
+bool ActorTimers::hasDelay(const Actor& actor, DelayIndex delay) const {
+  return findDelay(actor, delay) != kNone;
+}
+
+void ActorTimers::removeDelay(TimerQueue& queue, Actor& actor, DelayIndex delay) {
+  const std::uint32_t number = findDelay(actor, delay);
+  if (number == kNone) return;
+  queue.cancel(entries_[number].timer);
+  unlink(actor, number);
+}
+
+bool ActorTimers::removeEvent(TimerQueue& queue, ActorId id, Actor& actor, EventHandle event) {
+  const auto found = byEvent_.find(event);
+  if (found == byEvent_.end() || entries_[found->second].actor != id) return false;
+  const std::uint32_t number = found->second;
+  queue.cancel(entries_[number].timer);
+  unlink(actor, number);
+  return true;
+}
+
+ActorTimers::Entry ActorTimers::take(Actor& actor, std::uint32_t number) {
+  const Entry entry = entries_[number];
+  unlink(actor, number);
+  return entry;
+}
+
+std::vector<EventHandle> ActorTimers::removeAll(TimerQueue& queue, Actor& actor) {
+  std::vector<EventHandle> events;
+  while (actor.firstDelay != kNone) {
+    queue.cancel(entries_[actor.firstDelay].timer);
+    unlink(actor, actor.firstDelay);
+  }
+  while (actor.firstEvent != kNone) {
+    const Entry& entry = entries_[actor.firstEvent];
+    events.push_back(entry.value);
+    queue.cancel(entry.timer);
+    unlink(actor, actor.firstEvent);
+  }
+  return events;
+}
+
+void ActorTimers::unlink(Actor& actor, std::uint32_t number) {
+  const Entry entry = entries_[number];
+  const bool isEvent = entry.kind == TimerKind::delayedEvent;
+  if (isEvent) byEvent_.erase(entry.value);
+  std::uint32_t& first = isEvent ? actor.firstEvent : actor.firstDelay;
+  (entry.previous == kNone ? first : entries_[entry.previous].next) = entry.next;
+  if (entry.next != kNone) entries_[entry.next].previous = entry.previous;
+  free_.push_back(number);
+}
+
+}  // namespace statewarden

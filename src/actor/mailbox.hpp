@@ -1,0 +1,55 @@
+// The events that wait for an actor.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "interpreter/queued_event.hpp"
+
+namespace statewarden {
+
+/// A first-in first-out queue in one growing ring.
+class Mailbox {
+ public:
+  [[nodiscard]] bool empty() const { return count_ == 0; }
+  [[nodiscard]] std::size_t size() const { return count_; }
+
+  void push(const QueuedEvent& event) {
+    if (count_ == ring_.size()) grow();
+    ring_[(head_ + count_) & (ring_.size() - 1)] = event;
+    ++count_;
+  }
+  void pushFront(const QueuedEvent& event) {
+    if (count_ == ring_.size()) grow();
+    head_ = (head_ + ring_.size() - 1) & (ring_.size() - 1);
+    ring_[head_] = event;
+    ++count_;
+  }
+  [[nodiscard]] QueuedEvent pop() {
+    const QueuedEvent event = ring_[head_];
+    head_ = (head_ + 1) & (ring_.size() - 1);
+    --count_;
+    return event;
+  }
+  /// Removes the events of delayed transitions; the others keep their order.
+  void eraseDelays() {
+    for (std::size_t left = count_; left > 0; --left) {
+      const QueuedEvent event = pop();
+      if (event.kind != EventKind::delay) push(event);
+    }
+  }
+
+ private:
+  void grow() {
+    std::vector<QueuedEvent> larger(ring_.empty() ? 4 : ring_.size() * 2);
+    for (std::size_t i = 0; i < count_; ++i) larger[i] = ring_[(head_ + i) & (ring_.size() - 1)];
+    ring_ = std::move(larger);
+    head_ = 0;
+  }
+
+  std::vector<QueuedEvent> ring_;
+  std::size_t head_ = 0;
+  std::size_t count_ = 0;
+};
+
+}  // namespace statewarden

@@ -1,0 +1,137 @@
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "interpreter/entries.hpp"
+#include "interpreter/node_set.hpp"
+#include "interpreter/state_value.hpp"
+
+namespace statewarden {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Collects active nodes from a value, in the order in which XState lists them.
+class ValueReader {
+ public:
+  ValueReader(const Chart& chart, std::string& error)
+      : chart_(chart),
+        error_(error),
+        active_(chart.nodeCount()),
+        filled_(chart.nodeCount()),
+        entries_(chart) {}
+
+  [[nodiscard]] bool read(const Json& value) {
+    add(0);
+    if (!readBelow(0, value)) return false;
+    complete();
+    return true;
+  }
+
+  [[nodiscard]] std::vector<NodeIndex> take() { return std::move(nodes_); }
+
+ private:
+  void add(NodeIndex node) {
+    if (!active_.insert(node)) return;
+    nodes_.push_back(node);
+    if (node != 0) filled_.insert(chart_.node(node).parent);
+  }
+
+  [[nodiscard]] bool fail(std::string message) {
+    error_ = std::move(message);
+    return false;
+  }
+
+  [[nodiscard]] bool addChild(NodeIndex parent, const std::string& key) {
+    const NodeIndex child = chart_.findChild(parent, key);
+    if (child == kNone || chart_.node(child).type == NodeType::history) {
+      return fail("Child state '" + key + "' does not exist on '" + chart_.data().texts[parent].id +
+                  "'");
+    }
+    add(child);
+    return true;
+  }
+
+  [[nodiscard]] bool readBelow(NodeIndex index, const Json& value) {
+    if (value.is_string()) return addChild(index, value.get_ref<const std::string&>());
+    if (!value.is_object()) return fail("A state value must be a string or an object");
+    if (value.size() > 1 && chart_.node(index).type != NodeType::parallel) {
+      return fail("Only one child state of '" + chart_.data().texts[index].id +
+                  "' can be active, because it is not parallel");
+    }
+    for (const auto& [key, inner] : value.items()) {
+      if (!addChild(index, key)) return false;
+    }
+    for (const auto& [key, inner] : value.items()) {
+      if (!readBelow(chart_.findChild(index, key), inner)) return false;
+    }
+    return true;
+  }
+
+  /// Adds the initial descendants of nodes that need a child and have none.
+  void complete() {
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+      const NodeIndex index = nodes_[i];
+      const StateNode& node = chart_.node(index);
+      if (node.type == NodeType::parallel) {
+        for (NodeIndex child = index + 1; child < node.end; child = chart_.node(child).end) {
+          if (chart_.node(child).type != NodeType::history) add(child);
+        }
+      } else if (node.type == NodeType::compound && !filled_.contains(index)) {
+        addInitialOf(index);
+      }
+    }
+  }
+
+  void addInitialOf(NodeIndex index) {
+    entries_.clear();
+    collectInitialEntries(chart_, index, entries_);
+    for (const NodeIndex node : entries_.inDocumentOrder()) add(node);
+  }
+
+  const Chart& chart_;
+  std::string& error_;
+  std::vector<NodeIndex> nodes_;
+  NodeSet active_;
+  /// Nodes with an active child.
+  NodeSet filled_;
+  EntrySet entries_;
+};
+
+/// Reads what can be read: a history state or a remembered state that is unknown is passed over.
+std::vector<HistoryRecord> readHistory(const Chart& chart, const Json& json) {
+  StateKey key;
+  for (const auto& [id, nodes] : json.items()) {
+    HistoryRecord record{.history = chart.findById(id), .nodes = {}};
+    const bool isHistory =
+        record.history != kNone && chart.node(record.history).type == NodeType::history;
+    if (!isHistory || !nodes.is_array()) continue;
+    const NodeIndex owner = chart.node(record.history).parent;
+    for (const Json& node : nodes) {
+      const NodeIndex index =
+          node.is_string() ? chart.findById(node.get_ref<const std::string&>()) : kNone;
+      const bool isRemembered = index != kNone && chart.isDescendant(index, owner) &&
+                                chart.node(index).type != NodeType::history;
+      if (isRemembered) record.nodes.push_back(index);
+    }
+    if (!record.nodes.empty()) key.remember(std::move(record));
+  }
+  return std::move(key.history);
+}
+
+}  // namespace
+
+std::optional<StateKey> readState(const Chart& chart, std::string_view valueJson,
+                                  std::string_view historyJson, std::string& error) {
+  const Json value = Json::parse(valueJson, nullptr, false);
+  const Json history = Json::parse(historyJson.empty() ? "{}" : historyJson, nullptr, false);
+  if (value.is_discarded() || !history.is_object()) {
+    error = "The snapshot's value or history is not JSON";
+    return std::nullopt;
+  }
+  ValueReader reader(chart, error);
+  if (!reader.read(value)) return std::nullopt;
+  return StateKey{.nodes = reader.take(), .history = readHistory(chart, history)};
+}
+
+}  // namespace statewarden
