@@ -1,0 +1,93 @@
+// How children end: by a stop, by themselves, together with their supervisor.
+#include "supervision/supervision.hpp"
+
+namespace statewarden {
+
+void Supervision::stop(ChildId id, double now) {
+  Child* child = tree_.child(id);
+  if (child == nullptr || child->state == ChildState::stopped || child->isEnding) return;
+  if (child->isSupervisor()) return stopSupervisor(id, now);
+  cancelPending(*child);
+  enter(*child, ChildState::stopping);
+  child->isEnding = true;
+  port_.stop(child->actor);
+  child = tree_.child(id);
+  if (child == nullptr) return;
+  child->isEnding = false;
+  end(id, EventType::childStopped, now);
+}
+
+void Supervision::finished(ChildId id, double now) {
+  Child* child = tree_.child(id);
+  if (child == nullptr) return;
+  if (child->state == ChildState::starting && child->isBusy) {
+    child->hasFinishedEarly = true;
+    return;
+  }
+  if (child->state != ChildState::running) return;
+  confirmStability(id, now);
+  if (child->traits.restartType != RestartType::permanent || isBeingHalted(id)) {
+    cancelPending(*child);
+    return end(id, EventType::childFinished, now);
+  }
+  log(EventType::childFinished, now, id, *child, now - child->startedAt);
+  FailureRecord& record = child->failures();
+  record.uptimeAtFailure = now - child->startedAt;
+  record.decider = child->supervisor;
+  enter(*child, ChildState::failed);
+  const StrategyIndex own = child->isSupervisor()
+                                ? tree_.supervisor(child->supervisor)->policy.defaultStrategy
+                                : child->strategy;
+  const Strategy* strategy = strategies_.find(own);
+  // An end is not a failure: only a restart strategy has anything to say about how.
+  const bool isRestart = strategy != nullptr && strategy->directive == Directive::restart;
+  const StrategyIndex granted = isRestart ? own : kNoStrategy;
+  decideRestart(id, granted, strategyOr(granted), now);
+}
+
+void Supervision::end(ChildId id, EventType type, double now) {
+  Child* child = tree_.child(id);
+  const SupervisorId supervisor = child->supervisor;
+  const bool isByItself = type == EventType::childFinished || child->isGivenUp;
+  const bool isSignificant = child->traits.isSignificant;
+  child->isGivenUp = false;
+  enter(*child, ChildState::stopped);
+  log(type, now, id, *child, now - child->startedAt);
+  goOnAfter(*child, id);
+  port_.ended(id);
+  if (isByItself && isSignificant) shutDownIfDue(supervisor, now);
+}
+
+void Supervision::stopSupervisor(ChildId id, double now) {
+  Child& child = *tree_.child(id);
+  const SupervisorId inner = child.inner;
+  const Sweep* running = tree_.supervisor(inner)->sweep.get();
+  if (running != nullptr && running->then == Sweep::Then::stop) return;
+  cancelPending(child);
+  enter(child, ChildState::stopping);
+  Sweep sweep;
+  sweep.phase = Sweep::Phase::stopping;
+  sweep.then = Sweep::Then::stop;
+  beginSweep(inner, sweep, now);
+}
+
+void Supervision::shutDownIfDue(SupervisorId id, double now) {
+  const SupervisorNode* node = tree_.supervisor(id);
+  if (node == nullptr) return;
+  if (node->sweep != nullptr && node->sweep->then != Sweep::Then::start) return;
+  switch (node->policy.autoShutdown) {
+    case AutoShutdown::never:
+      return;
+    case AutoShutdown::allSignificant:
+      if (node->significantCount > 0) return;
+      break;
+    case AutoShutdown::anySignificant:
+      break;
+  }
+  Sweep sweep;
+  sweep.phase = Sweep::Phase::stopping;
+  sweep.then = Sweep::Then::finish;
+  beginSweep(id, sweep, now);
+}
+
+}  // namespace statewarden

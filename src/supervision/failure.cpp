@@ -1,0 +1,99 @@
+// What happens from a failure to the question what to do about it.
+#include "supervision/supervision.hpp"
+
+namespace statewarden {
+
+FailureVerdict Supervision::noteFailure(ChildId id, SupervisorId at, double now) {
+  Child* child = tree_.child(id);
+  if (child == nullptr || tree_.supervisor(at) == nullptr) return FailureVerdict::ignored;
+  if (child->isEscalated && child->record->decider == at) {
+    child->isEscalated = false;
+    return askCircuit(id, at, now);
+  }
+  const bool hasEnded = child->state == ChildState::stopping || child->state == ChildState::stopped;
+  if (hasEnded || !tree_.isWithin(child->supervisor, at)) return FailureVerdict::ignored;
+
+  const bool isFailedStart = (child->state == ChildState::starting && !child->isHalted) ||
+                             (child->state == ChildState::failed && child->isUnreported);
+  const bool isNew = isFailedStart || child->state == ChildState::running;
+  FailureRecord& record = child->failures();
+  ++record.errorCount;
+  record.lastFailure = now;
+  if (isFailedStart) {
+    log(EventType::restartFailed, now, id, *child, record.attempts);
+  } else {
+    log(EventType::childFailed, now, id, *child, record.errorCount);
+  }
+  if (!isNew || isBeingHalted(id)) return FailureVerdict::ignored;
+
+  timers_.cancel(record.timer);
+  record.timer = {};
+  record.uptimeAtFailure = isFailedStart ? 0 : now - child->startedAt;
+  record.decider = at;
+  child->isFailedStart = isFailedStart;
+  child->isUnreported = false;
+  child->isRestartRequested = false;
+  child->isResumeRequested = false;
+  child->hasFinishedEarly = false;
+  enter(*child, ChildState::failed);
+  const std::uint32_t epoch = child->epoch;
+  if (!child->isSupervisor()) port_.suspend(child->actor);
+  child = tree_.child(id);
+  if (child == nullptr || child->epoch != epoch) return FailureVerdict::ignored;
+  return askCircuit(id, at, now);
+}
+
+FailureVerdict Supervision::askCircuit(ChildId id, SupervisorId at, double now) {
+  SupervisorNode* node = tree_.supervisor(at);
+  if (node == nullptr || !node->policy.hasBreaker) return FailureVerdict::decide;
+  Child& child = *tree_.child(id);
+  FailureRecord& record = *child.record;
+  CircuitBreaker& breaker = node->gate->breaker;
+  std::uint32_t generation = breaker.generation();
+  if (record.permitFrom == at) {
+    record.permitFrom = kNoSupervisor;
+    breaker.recordFailure(now, record.permit);
+  } else if (breaker.state(now) == CircuitState::closed) {
+    breaker.recordFailure(now);
+  }
+  noteCircuit(at, generation, now);
+  if (breaker.state(now) == CircuitState::closed) return FailureVerdict::decide;
+
+  generation = breaker.generation();
+  const Permit permit = breaker.tryAcquire(now);
+  noteCircuit(at, generation, now);
+  if (permit.isGranted) {
+    record.permitFrom = at;
+    record.permit = permit.generation;
+    return FailureVerdict::decide;
+  }
+  if (node->policy.whenOpen == WhenOpen::stop) {
+    stopFailed(id, now);
+    return FailureVerdict::stopped;
+  }
+  park(id, at, now);
+  return FailureVerdict::parked;
+}
+
+void Supervision::failSupervisor(SupervisorId id, ChildId culprit, bool isOverLimit, double now) {
+  SupervisorNode* node = tree_.supervisor(id);
+  if (node == nullptr) return;
+  if (node->sweep != nullptr && node->sweep->then != Sweep::Then::start) return;
+  if (isOverLimit) {
+    logSupervisor(EventType::supervisorLimitExceeded, now, id, node->policy.maxRestarts);
+  }
+  logSupervisor(EventType::supervisorFailed, now, id, node->childCount);
+  // Beyond its limit a supervisor shuts down, which a transient child may do.
+  const Child* member = tree_.child(node->member);
+  const bool staysDown = member == nullptr ||
+                         member->traits.restartType == RestartType::temporary ||
+                         (member->traits.restartType == RestartType::transient && isOverLimit);
+  Sweep sweep;
+  sweep.phase = staysDown ? Sweep::Phase::stopping : Sweep::Phase::halting;
+  sweep.then = staysDown ? Sweep::Then::giveUp : Sweep::Then::fail;
+  sweep.culprit = culprit;
+  sweep.clearsDynamic = true;
+  beginSweep(id, sweep, now);
+}
+
+}  // namespace statewarden

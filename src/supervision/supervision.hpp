@@ -1,0 +1,176 @@
+// The supervisor tree: who supervises whom, and what happens when a child fails.
+#pragma once
+
+#include <optional>
+
+#include "actor/timer_queue.hpp"
+#include "supervision/child.hpp"
+#include "supervision/port.hpp"
+#include "supervision/random.hpp"
+#include "supervision/strategy.hpp"
+#include "supervision/supervisor_policy.hpp"
+#include "supervision/supervisor_tree.hpp"
+#include "telemetry/event_ring.hpp"
+
+namespace statewarden {
+
+/// What noteFailure found.
+enum class FailureVerdict : std::uint8_t {
+  /// The strategy is to decide: call apply.
+  decide,
+  /// The circuit is open: the child was parked and is probed later.
+  parked,
+  /// The circuit is open and whenOpen says stop.
+  stopped,
+  /// Nothing to do: the child is stopping, stopped or already being handled.
+  ignored,
+};
+
+/// Owns supervisors, children and their counters; O(1) per crash whatever the number of siblings.
+///
+/// Times are monotonic milliseconds; every method may be called from within a port call.
+class Supervision {
+ public:
+  Supervision(SupervisionPort& port, TimerQueue& timers, EventRing& events, std::uint64_t seed);
+
+  /// Takes in a strategy and numbers it.
+  [[nodiscard]] StrategyIndex defineStrategy(const Strategy& strategy);
+  /// Forgets a strategy; children that still name it are stopped when they fail.
+  void releaseStrategy(StrategyIndex strategy);
+  /// Starts the random numbers of jitter anew.
+  void seed(std::uint64_t seed) { random_ = Random(seed); }
+
+  /// Adds a supervisor, behind its siblings unless it has no parent; kNoSupervisor if it cannot.
+  [[nodiscard]] SupervisorId addSupervisor(SupervisorId parent, const SupervisorPolicy& policy,
+                                           double now);
+  /// Forgets a supervisor and all below it, and cancels whatever is pending there.
+  void removeSupervisor(SupervisorId supervisor);
+  /// Replaces a supervisor's policy; what has been counted stays.
+  void setPolicy(SupervisorId supervisor, const SupervisorPolicy& policy, double now);
+  /// Returns the child that a supervisor is to its parent, kNoChild without parent.
+  [[nodiscard]] ChildId memberOf(SupervisorId supervisor) const;
+  /// Adds a child behind its siblings, in state running; kNoChild if it cannot.
+  [[nodiscard]] ChildId addChild(SupervisorId supervisor, ActorId actor, StrategyIndex strategy,
+                                 double now);
+  /// Forgets a child and cancels whatever is pending for it.
+  void removeChild(ChildId child);
+  /// Replaces a child's own strategy, which tells its mode in group restarts and its budget.
+  void setStrategy(ChildId child, StrategyIndex strategy);
+  /// Replaces a child's traits; a supervisor's are permanent at first, an actor's transient.
+  void setTraits(ChildId child, const ChildTraits& traits);
+
+  /// Takes note of a failure at a supervisor, suspends the actor and asks the circuit.
+  [[nodiscard]] FailureVerdict noteFailure(ChildId child, SupervisorId at, double now);
+  /// Carries out a strategy's decision for a failed child at a supervisor.
+  void apply(ChildId child, StrategyIndex strategy, SupervisorId at, double now);
+  /// Takes the host's answer to SupervisionPort::cleanUp; answers of an older token are ignored.
+  void cleanedUp(ChildId child, std::uint32_t token, bool succeeded, double now);
+  /// Takes note that a child finished by itself (its machine is done).
+  void finished(ChildId child, double now);
+
+  /// Restarts a child now, whatever it waits for, and says whether it is up or on its way.
+  ///
+  /// Together with its siblings if supervision asked for it, else alone and not counted.
+  bool restart(ChildId child, RestartMode mode, double now);
+  /// Stops a child for good and cancels whatever is pending for it.
+  void stop(ChildId child, double now);
+  /// Carries out what a parked child or one in back-off waits for, and says whether it waited.
+  bool retryNow(ChildId child, double now);
+  /// Reads a timer that fired for supervision.
+  void onTimer(const TimerPayload& payload, double now);
+
+  [[nodiscard]] ChildHealth health(ChildId child, double now) const;
+  /// Returns where a child stands; stopped when there is none.
+  [[nodiscard]] ChildState state(ChildId child) const;
+  /// Returns a supervisor's circuit, or nothing when it has none.
+  [[nodiscard]] std::optional<CircuitState> circuitState(SupervisorId supervisor, double now) const;
+  /// Closes a supervisor's circuit with an empty history and lets its parked children go on.
+  void resetCircuit(SupervisorId supervisor, double now);
+  [[nodiscard]] std::size_t childCount() const { return tree_.childCount(); }
+  [[nodiscard]] std::size_t supervisorCount() const { return tree_.supervisorCount(); }
+  [[nodiscard]] std::size_t strategyCount() const { return strategies_.size(); }
+
+  /// Children that a group restart visits before the host gets a chance to do something else.
+  static constexpr std::uint32_t kStepsPerSlice = 1000;
+  /// Restarts inside one another at most; deeper ones go through the timer queue.
+  static constexpr std::uint32_t kMaxNestedRestarts = 16;
+
+ private:
+  // Bookkeeping (supervision.cpp).
+  void log(EventType type, double now, ChildId id, const Child& child, double value = 0);
+  void logSupervisor(EventType type, double now, SupervisorId id, double value = 0);
+  void enter(Child& child, ChildState state);
+  void cancelPending(Child& child);
+  void forgetChild(ChildId id);
+  void forgetSupervisor(SupervisorId id);
+  void startTimer(ChildId id, Child& child, TimerKind kind, double deadline);
+  /// Returns a strategy, or one that restarts without limit or delay.
+  [[nodiscard]] Strategy strategyOr(StrategyIndex index) const;
+
+  // Failures and decisions (failure.cpp, decision.cpp).
+  [[nodiscard]] FailureVerdict askCircuit(ChildId id, SupervisorId at, double now);
+  void decideRestart(ChildId id, StrategyIndex index, const Strategy& strategy, double now);
+  void decideStop(ChildId id, StrategyIndex index, const Strategy& strategy, double now);
+  [[nodiscard]] bool decideResume(ChildId id, StrategyIndex index, const Strategy& strategy,
+                                  double now);
+  void escalate(ChildId id, const Strategy& strategy, double now);
+  void exceedLimit(ChildId id, const Strategy& strategy, double now);
+  void giveUp(ChildId id, SupervisorId at, double now);
+  void stopFailed(ChildId id, double now);
+  void startCleanup(ChildId id, const Strategy& strategy, double now);
+  void endCleanup(ChildId id, double now);
+  void failSupervisor(SupervisorId id, ChildId culprit, bool isOverLimit, double now);
+
+  // Restarts (restart.cpp).
+  void beginBackoff(ChildId id, double now);
+  [[nodiscard]] bool mayRestartDirectly(const Child& child) const;
+  void fireRestart(ChildId id, double now);
+  bool startIncarnation(ChildId id, RestartMode mode, double now);
+  bool restartGroup(ChildId id, RestartMode mode, double now);
+  void restartSupervisor(ChildId id, double now);
+  void startSupervisor(ChildId id, double now);
+  void resumeActor(ChildId id);
+  [[nodiscard]] RestartMode groupMode(const Child& child) const;
+
+  // Ends (ending.cpp).
+  void end(ChildId id, EventType type, double now);
+  void stopSupervisor(ChildId id, double now);
+  void shutDownIfDue(SupervisorId id, double now);
+
+  // Circuits (parking.cpp).
+  void park(ChildId id, SupervisorId at, double now);
+  void unpark(Child& child);
+  void probe(SupervisorId at, double now);
+  void scheduleProbe(SupervisorId at, double now);
+  void noteCircuit(SupervisorId at, std::uint32_t generationBefore, double now);
+  void awaitStability(ChildId id, Child& child, double now);
+  void confirmStability(ChildId id, double now);
+  void releasePermit(Child& child);
+
+  // Work on many children (sweep.cpp).
+  void beginSweep(SupervisorId id, Sweep sweep, double now);
+  void endSweep(SupervisorId id);
+  void runSweep(SupervisorId id, double now);
+  [[nodiscard]] bool stepSweep(SupervisorId id, std::uint32_t serial, double now);
+  [[nodiscard]] bool endPhase(SupervisorId id, double now);
+  void visitBackwards(ChildId id, SupervisorId root, double now);
+  [[nodiscard]] bool visitForwards(ChildId id, SupervisorId root, std::uint32_t serial, double now);
+  void haltChild(ChildId id, Child& child, bool staysDown, double now);
+  void stopInSweep(ChildId id, Child& child, double now);
+  [[nodiscard]] Sweep* sweepOf(SupervisorId id, std::uint32_t serial);
+  [[nodiscard]] bool isBeingHalted(ChildId id) const;
+  [[nodiscard]] ChildId earlier(ChildId left, ChildId right) const;
+  void forgetInSweeps(ChildId id);
+  void goOnAfter(const Child& child, ChildId id);
+
+  SupervisionPort& port_;
+  TimerQueue& timers_;
+  EventRing& events_;
+  Random random_;
+  SlotTable<Strategy> strategies_;
+  SupervisorTree tree_;
+  std::uint32_t restartDepth_ = 0;
+  std::uint32_t sweepSerial_ = 0;
+};
+
+}  // namespace statewarden

@@ -1,0 +1,225 @@
+// Taking many children down and up again, a slice at a time.
+#include <utility>
+
+#include "supervision/supervision.hpp"
+
+namespace statewarden {
+
+void Supervision::beginSweep(SupervisorId id, Sweep sweep, double now) {
+  endSweep(id);
+  SupervisorNode& node = *tree_.supervisor(id);
+  if (sweep.firstToHalt == kNoChild) sweep.firstToHalt = node.first;
+  if (sweep.firstToStart == kNoChild) sweep.firstToStart = node.first;
+  if (sweep.phase != Sweep::Phase::starting) sweep.cursor = tree_.lastWithin(id);
+  sweep.serial = ++sweepSerial_;
+  sweep.orderLimit = tree_.nextOrder();
+  node.sweep = std::make_unique<Sweep>(sweep);
+  runSweep(id, now);
+}
+
+void Supervision::endSweep(SupervisorId id) {
+  SupervisorNode* node = tree_.supervisor(id);
+  if (node == nullptr || node->sweep == nullptr) return;
+  timers_.cancel(node->sweep->timer);
+  node->sweep.reset();
+}
+
+Sweep* Supervision::sweepOf(SupervisorId id, std::uint32_t serial) {
+  SupervisorNode* node = tree_.supervisor(id);
+  const bool isCurrent = node != nullptr && node->sweep != nullptr && node->sweep->serial == serial;
+  return isCurrent ? node->sweep.get() : nullptr;
+}
+
+void Supervision::runSweep(SupervisorId id, double now) {
+  const SupervisorNode* node = tree_.supervisor(id);
+  if (node == nullptr || node->sweep == nullptr) return;
+  Sweep* sweep = node->sweep.get();
+  if (sweep->isRunning || sweep->waitsFor != kNoChild) return;
+  // A sweep from above takes everything along.
+  if (isBeingHalted(node->member)) return endSweep(id);
+  const std::uint32_t serial = sweep->serial;
+  timers_.cancel(sweep->timer);
+  sweep->timer = {};
+  sweep->isRunning = true;
+  bool goesOn = true;
+  for (std::uint32_t steps = 0; goesOn && steps < kStepsPerSlice; ++steps) {
+    goesOn = stepSweep(id, serial, now);
+  }
+  sweep = sweepOf(id, serial);
+  if (sweep == nullptr) return;
+  sweep->isRunning = false;
+  if (!goesOn) return;
+  sweep->timer = timers_.schedule(now, {.kind = TimerKind::groupRestart, .a = id, .b = serial});
+}
+
+bool Supervision::stepSweep(SupervisorId id, std::uint32_t serial, double now) {
+  Sweep* sweep = sweepOf(id, serial);
+  if (sweep == nullptr) return false;
+  const ChildId visited = sweep->cursor;
+  if (visited == kNoChild) return endPhase(id, now);
+  if (sweep->phase == Sweep::Phase::starting) return visitForwards(visited, id, serial, now);
+  sweep->cursor = visited == sweep->firstToHalt ? kNoChild : tree_.previousWithin(id, visited);
+  visitBackwards(visited, id, now);
+  return true;
+}
+
+bool Supervision::endPhase(SupervisorId id, double now) {
+  SupervisorNode& node = *tree_.supervisor(id);
+  const Sweep sweep = *node.sweep;
+  const ChildId member = node.member;
+  if (sweep.phase == Sweep::Phase::halting && sweep.then == Sweep::Then::start) {
+    node.sweep->phase = Sweep::Phase::starting;
+    node.sweep->cursor = sweep.firstToStart;
+    return true;
+  }
+  endSweep(id);
+  switch (sweep.then) {
+    case Sweep::Then::start:
+      break;
+    case Sweep::Then::fail:
+      log(EventType::failureEscalated, now, member, *tree_.child(member), node.parent);
+      port_.escalate(member, id, node.parent);
+      break;
+    case Sweep::Then::stop:
+      end(member, EventType::childStopped, now);
+      break;
+    case Sweep::Then::finish:
+      if (member != kNoChild) finished(member, now);
+      break;
+    case Sweep::Then::giveUp:
+      node.restarts.clear();
+      events_.record(EventType::gaveUp, now, sweep.culprit, id);
+      if (Child* child = tree_.child(member)) {
+        cancelPending(*child);
+        end(member, EventType::childStopped, now);
+      }
+      port_.gaveUp(sweep.culprit, id);
+      break;
+  }
+  return false;
+}
+
+void Supervision::visitBackwards(ChildId id, SupervisorId root, double now) {
+  const Sweep& sweep = *tree_.supervisor(root)->sweep;
+  Child& child = *tree_.child(id);
+  if (child.isSupervisor()) endSweep(child.inner);
+  if (sweep.phase == Sweep::Phase::stopping) return stopInSweep(id, child, now);
+  const bool isForgotten =
+      child.traits.isDynamic && (sweep.clearsDynamic || child.supervisor != root);
+  haltChild(id, child, isForgotten || child.traits.restartType == RestartType::temporary, now);
+}
+
+void Supervision::haltChild(ChildId id, Child& child, bool staysDown, double now) {
+  if (child.state == ChildState::stopped) {
+    const bool revives = tree_.supervisor(child.supervisor)->policy.reviveStopped;
+    child.isHalted = revives && !staysDown;
+    return;
+  }
+  if (child.state == ChildState::stopping || child.isHalted) return;
+  if (staysDown) return stopInSweep(id, child, now);
+  const bool wasRunning = child.state == ChildState::running;
+  cancelPending(child);
+  enter(child, ChildState::starting);
+  child.isHalted = true;
+  log(EventType::childHalted, now, id, child, wasRunning ? now - child.startedAt : 0);
+  if (child.isSupervisor()) return;
+  const ActorId actor = child.actor;
+  if (wasRunning) port_.suspend(actor);
+  port_.haltActor(actor);
+}
+
+void Supervision::stopInSweep(ChildId id, Child& child, double now) {
+  if (child.state == ChildState::stopped || child.state == ChildState::stopping) return;
+  cancelPending(child);
+  enter(child, ChildState::stopping);
+  // What is below a supervisor was visited before it.
+  if (child.isSupervisor()) return end(id, EventType::childStopped, now);
+  port_.requestStop(id);
+}
+
+bool Supervision::visitForwards(ChildId id, SupervisorId root, std::uint32_t serial, double now) {
+  Sweep& sweep = *tree_.supervisor(root)->sweep;
+  Child& child = *tree_.child(id);
+  const bool isSupervisor = child.isSupervisor();
+  sweep.cursor = tree_.nextWithin(root, id, isSupervisor && child.isHalted);
+  if (!child.isHalted) return true;
+  if (isSupervisor) {
+    startSupervisor(id, now);
+    return true;
+  }
+  startIncarnation(id, groupMode(child), now);
+
+  const Child* after = tree_.child(id);
+  const bool isSettled = after == nullptr || after->state == ChildState::running ||
+                         after->state == ChildState::stopping ||
+                         after->state == ChildState::stopped;
+  Sweep* current = sweepOf(root, serial);
+  if (isSettled || current == nullptr || current->phase != Sweep::Phase::starting) return true;
+  SupervisorNode& node = *tree_.supervisor(after->supervisor);
+  if (node.policy.scope == RestartScope::oneForOne) return true;
+  if (after->supervisor == root) {
+    current->waitsFor = id;
+    return false;
+  }
+  // Those behind it depend on it: they are left to a sweep of their own that waits.
+  current->cursor = tree_.nextWithin(root, node.member, false);
+  if (node.sweep != nullptr) return true;
+  Sweep rest;
+  rest.phase = Sweep::Phase::starting;
+  rest.cursor = after->next;
+  rest.firstToStart = id;
+  rest.firstToHalt = id;
+  rest.waitsFor = id;
+  beginSweep(after->supervisor, rest, now);
+  return true;
+}
+
+bool Supervision::isBeingHalted(ChildId id) const {
+  const Child* child = tree_.child(id);
+  const std::uint64_t order = child == nullptr ? 0 : child->order;
+  while (child != nullptr) {
+    const SupervisorNode& node = *tree_.supervisor(child->supervisor);
+    const Sweep* sweep = node.sweep.get();
+    if (sweep != nullptr && sweep->phase != Sweep::Phase::starting && order < sweep->orderLimit) {
+      const Child* first = tree_.child(sweep->firstToHalt);
+      if (first != nullptr && child->order >= first->order) return true;
+    }
+    child = tree_.child(node.member);
+  }
+  return false;
+}
+
+ChildId Supervision::earlier(ChildId left, ChildId right) const {
+  const Child* a = tree_.child(left);
+  const Child* b = tree_.child(right);
+  if (a == nullptr || b == nullptr) return a == nullptr ? right : left;
+  return a->order <= b->order ? left : right;
+}
+
+void Supervision::goOnAfter(const Child& child, ChildId id) {
+  SupervisorNode& node = *tree_.supervisor(child.supervisor);
+  Sweep* sweep = node.sweep.get();
+  if (sweep == nullptr || sweep->waitsFor != id) return;
+  sweep->waitsFor = kNoChild;
+  sweep->timer = timers_.schedule(
+      0, {.kind = TimerKind::groupRestart, .a = child.supervisor, .b = sweep->serial});
+}
+
+void Supervision::forgetInSweeps(ChildId id) {
+  const Child& child = *tree_.child(id);
+  for (SupervisorId at = child.supervisor; at != kNoSupervisor;) {
+    const SupervisorNode& node = *tree_.supervisor(at);
+    if (Sweep* sweep = node.sweep.get()) {
+      const bool isForwards = sweep->phase == Sweep::Phase::starting;
+      if (sweep->cursor == id && isForwards) sweep->cursor = tree_.nextWithin(at, id, false);
+      if (sweep->cursor == id && !isForwards) {
+        sweep->cursor = id == sweep->firstToHalt ? kNoChild : tree_.previousWithin(at, id);
+      }
+      if (sweep->firstToHalt == id) sweep->firstToHalt = child.next;
+      if (sweep->firstToStart == id) sweep->firstToStart = child.next;
+    }
+    at = node.parent;
+  }
+}
+
+}  // namespace statewarden
