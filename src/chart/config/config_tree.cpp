@@ -55,9 +55,10 @@ std::string ConfigValue::pointer() const {
   for (std::uint32_t at = index_; at != 0; at = tree_->entries[at].parent) {
     path.push_back(at);
   }
+  std::reverse(path.begin(), path.end());
   std::string result;
-  for (auto step = path.rbegin(); step != path.rend(); ++step) {
-    const auto& entry = tree_->entries[*step];
+  for (const std::uint32_t at : path) {
+    const auto& entry = tree_->entries[at];
     if (tree_->entries[entry.parent].kind == ConfigKind::object) {
       appendPointerToken(result, slice(tree_->text, entry.keyBegin, entry.keySize));
     } else {

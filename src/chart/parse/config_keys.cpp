@@ -64,6 +64,10 @@ namespace {
 
 void reportOutdated(const ConfigValue& member, const ConfigValue& object,
                     const OutdatedKey& outdated, IssueCollector& issues) {
+  if (!(outdated.isError ? issues.wantsError() : issues.wantsWarning())) {
+    if (outdated.isError) issues.error(ChartIssueCode::outdatedKey, object, {}, {});
+    return;
+  }
   ChartIssue issue;
   issue.code = ChartIssueCode::outdatedKey;
   issue.isWarning = !outdated.isError;

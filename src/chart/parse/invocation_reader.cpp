@@ -14,8 +14,8 @@ std::string readSource(const EventScope& scope, const ConfigValue& config,
   const ConfigValue source = findNonNull(config, "src");
   if (source.is(ConfigKind::string)) return std::string(source.text());
   if (!source.exists()) {
-    scope.issues().warning(ChartIssueCode::wrongType, config, "missing 'src'",
-                           "without it nothing is invoked");
+    scope.issues().error(ChartIssueCode::wrongType, config, "missing 'src'",
+                         "name what to invoke there");
   }
   return "xstate.invoke." + defaultId;
 }

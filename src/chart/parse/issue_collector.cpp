@@ -64,13 +64,12 @@ void IssueCollector::warning(ChartIssueCode code, const ConfigValue& where,
 }
 
 void IssueCollector::add(ChartIssue issue, std::size_t offset) {
-  std::uint32_t& count = issue.isWarning ? warnings_ : errors_;
-  const bool hasRoom = count < limit_;
+  const bool hasRoom = issue.isWarning ? wantsWarning() : wantsError();
   // A chart is refused for its errors even when the caller wants to see none of them.
-  ++count;
-  if (hasRoom) {
-    found_.push_back({std::move(issue), offset});
-  }
+  ++(issue.isWarning ? warnings_ : errors_);
+  if (!hasRoom) return;
+  bytes_ += issue.pointer.size() + issue.message.size();
+  found_.push_back({std::move(issue), offset});
 }
 
 std::vector<ChartIssue> IssueCollector::finish() {

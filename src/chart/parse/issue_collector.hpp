@@ -17,8 +17,8 @@ class IssueCollector {
 
   [[nodiscard]] bool hasErrors() const { return errors_ > 0; }
   /// Says whether another error would be kept, so that its wording is worth the work.
-  [[nodiscard]] bool wantsError() const { return errors_ < limit_; }
-  [[nodiscard]] bool wantsWarning() const { return warnings_ < limit_; }
+  [[nodiscard]] bool wantsError() const { return errors_ < limit_ && bytes_ < kMostBytes; }
+  [[nodiscard]] bool wantsWarning() const { return warnings_ < limit_ && bytes_ < kMostBytes; }
 
   /// Reports `problem`, then where it is, then `advice` (may be empty).
   void error(ChartIssueCode code, const ConfigValue& where, std::string_view problem,
@@ -37,12 +37,16 @@ class IssueCollector {
     std::size_t offset = 0;
   };
 
+  // A pointer may be as long as the whole text; many of them would not fit into memory.
+  static constexpr std::size_t kMostBytes = 1024 * 1024;
+
   void locate();
 
   std::string_view text_;
   std::uint32_t limit_;
   std::uint32_t errors_ = 0;
   std::uint32_t warnings_ = 0;
+  std::size_t bytes_ = 0;
   std::vector<Found> found_;
 };
 

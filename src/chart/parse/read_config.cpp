@@ -1,4 +1,3 @@
-// The one place that includes nlohmann/json: it is most of the core's code size.
 #include "chart/parse/read_config.hpp"
 
 #include <algorithm>
@@ -6,53 +5,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include "chart/parse/token_cursor.hpp"
+
 namespace statewarden {
 
 namespace {
-
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-// Finds where each token lies in the text; the parser has already checked that it is well-formed.
-class TokenCursor {
- public:
-  explicit TokenCursor(std::string_view text) : text_(text) {
-    if (text_.starts_with(kByteOrderMark)) {
-      end_ = kByteOrderMark.size();
-    }
-  }
-
-  [[nodiscard]] std::uint32_t begin() const { return static_cast<std::uint32_t>(begin_); }
-  [[nodiscard]] std::uint32_t end() const { return static_cast<std::uint32_t>(end_); }
-
-  void advance() {
-    begin_ = std::min(text_.find_first_not_of(" \t\r\n,:", end_), text_.size());
-    end_ = begin_ < text_.size() ? tokenEnd() : begin_;
-  }
-
- private:
-  [[nodiscard]] std::size_t tokenEnd() const {
-    const char first = text_[begin_];
-    if (first == '"') {
-      return stringEnd();
-    }
-    if (first == '{' || first == '}' || first == '[' || first == ']') {
-      return begin_ + 1;
-    }
-    return std::min(text_.find_first_of(" \t\r\n,:]}", begin_), text_.size());
-  }
-
-  [[nodiscard]] std::size_t stringEnd() const {
-    std::size_t at = begin_ + 1;
-    while (at < text_.size() && text_[at] != '"') {
-      at += text_[at] == '\\' ? 2 : 1;
-    }
-    return std::min(at + 1, text_.size());
-  }
-
-  std::string_view text_;
-  std::size_t begin_ = 0;
-  std::size_t end_ = 0;
-};
 
 // Receives the parser's events; returning false stops it at once.
 class TreeBuilder {
@@ -191,6 +148,10 @@ class TreeBuilder {
   }
 
   void reportDuplicateKey(const ConfigValue& second, const ConfigValue& object) {
+    if (!issues_.wantsError()) {
+      issues_.error(ChartIssueCode::duplicateKey, object, {}, {});
+      return;
+    }
     ChartIssue issue;
     issue.code = ChartIssueCode::duplicateKey;
     issue.pointer = object.pointer();
