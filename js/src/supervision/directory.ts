@@ -1,0 +1,68 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: the directory holds actors of every machine.
+import type { SupervisedActor } from './supervised-actor.js';
+import type { Supervisor } from './supervisor.js';
+
+const noMember = -1;
+
+/** Finds actors and supervisors by the core's signed numbers. */
+class Directory {
+  readonly #children = new Map<number, SupervisedActor<any>>();
+  readonly #supervisors = new Map<number, WeakRef<Supervisor>>();
+  readonly #members = new Map<number, WeakRef<Supervisor>>();
+  /** Children that are gone, kept while events that name them may still be undelivered. */
+  readonly #departed = new Map<number, SupervisedActor<any>>();
+  #remembersDeparted = false;
+
+  addChild(child: number, actor: SupervisedActor<any>): void {
+    this.#children.set(child | 0, actor);
+  }
+
+  removeChild(child: number): void {
+    const actor = this.#children.get(child | 0);
+    if (!actor) return;
+    this.#children.delete(child | 0);
+    if (this.#remembersDeparted) this.#departed.set(child | 0, actor);
+  }
+
+  child(child: number): SupervisedActor<any> | undefined {
+    return this.#children.get(child | 0);
+  }
+
+  /** Finds a child that is there or has left since the last `forgetDeparted`. */
+  lastKnownChild(child: number): SupervisedActor<any> | undefined {
+    return this.#children.get(child | 0) ?? this.#departed.get(child | 0);
+  }
+
+  /** Adds a supervisor under its own number and, unless it is at the top, that as a member. */
+  addSupervisor(id: number, member: number, supervisor: Supervisor): void {
+    const reference = new WeakRef(supervisor);
+    this.#supervisors.set(id | 0, reference);
+    if ((member | 0) !== noMember) this.#members.set(member | 0, reference);
+  }
+
+  removeSupervisor(id: number, member: number): void {
+    this.#supervisors.delete(id | 0);
+    this.#members.delete(member | 0);
+  }
+
+  supervisor(id: number): Supervisor | undefined {
+    return this.#supervisors.get(id | 0)?.deref();
+  }
+
+  /** Finds the supervisor that is this child of its parent. */
+  member(child: number): Supervisor | undefined {
+    return this.#members.get(child | 0)?.deref();
+  }
+
+  /** Keeps children that leave from now on, or not. */
+  rememberDeparted(remembers: boolean): void {
+    this.#remembersDeparted = remembers;
+    if (!remembers) this.#departed.clear();
+  }
+
+  forgetDeparted(): void {
+    this.#departed.clear();
+  }
+}
+
+export const directory = new Directory();

@@ -1,0 +1,7 @@
+export { ActorStoppedError } from './actor-stopped-error.js';
+export { CircuitOpenError } from './circuit-open-error.js';
+export { DuplicateIdError } from './duplicate-id-error.js';
+export { InvalidArgumentError } from './invalid-argument-error.js';
+export { InvalidOptionError } from './invalid-option-error.js';
+export { SupervisorStoppedError } from './supervisor-stopped-error.js';
+export { ThrownValueError } from './thrown-value-error.js';

@@ -1,0 +1,77 @@
+import { BackoffType, Directive, NONE, OnLimit, RestartMode } from '../../core/codes.js';
+import { hostedCore } from '../../actor/host.js';
+import type { StrategyRecord } from '../../core/records.js';
+
+/** What a field holds that its directive does not use. */
+const unused: StrategyRecord = {
+  directive: Directive.restart,
+  mode: RestartMode.fresh,
+  onLimit: OnLimit.stop,
+  limit: NONE,
+  window: 60_000,
+  backoff: { type: BackoffType.none, initialDelay: 0, maxDelay: 0, factor: 1, jitter: 0 },
+  resetTimeout: Number.POSITIVE_INFINITY,
+  retryEvent: 0,
+  hasCleanup: false,
+  cleanupTimeout: 5_000,
+  stopActor: false,
+  fallback: NONE,
+};
+
+/** Turns a limit that may be infinite into the core's form. */
+export function limitForCore(limit: number): number {
+  return Math.min(limit, NONE);
+}
+
+const indices = new Map<string, number>();
+let epoch = 0;
+
+/**
+ * A strategy that the core learns when it is first needed. Equal descriptions share one index, so
+ * the core holds as many strategies as a program has different ones.
+ */
+export class CoreStrategy {
+  readonly #record: StrategyRecord;
+  #epoch = -1;
+  #index = NONE;
+
+  constructor(fields: Partial<StrategyRecord>) {
+    this.#record = { ...unused, ...fields };
+  }
+
+  /** The core's number of this strategy; O(1) but for the first time. */
+  get index(): number {
+    if (this.#epoch !== epoch) {
+      this.#index = define(this.#record);
+      this.#epoch = epoch;
+    }
+    return this.#index;
+  }
+}
+
+function define(record: StrategyRecord): number {
+  const key = JSON.stringify(record, keepInfinity);
+  let index = indices.get(key);
+  if (index === undefined) {
+    index = hostedCore().defineStrategy(record);
+    indices.set(key, index);
+  }
+  return index;
+}
+
+function keepInfinity(_key: string, value: unknown): unknown {
+  return value === Number.POSITIVE_INFINITY ? 'Infinity' : value;
+}
+
+/** Takes all strategies out of the core; they are defined again when they are needed. */
+export function releaseStrategies(): void {
+  for (const index of indices.values()) hostedCore()._sw_release_strategy(index);
+  indices.clear();
+  epoch++;
+}
+
+/** Returns the core's number of a built-in strategy; NONE for a strategy of the user's own. */
+export function coreIndexOf(strategy: object): number {
+  const core = (strategy as { core?: unknown }).core;
+  return core instanceof CoreStrategy ? core.index : NONE;
+}

@@ -1,0 +1,296 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: a supervisor has actors of every machine.
+import { reportUnhandledError } from '../actor/report.js';
+import { NONE } from '../core/codes.js';
+import { hostedCore } from '../actor/host.js';
+import type { PolicyRecord } from '../core/records.js';
+import { type CircuitBreakerState, circuitStateName } from './circuit/circuit-state.js';
+import { directory } from './directory.js';
+import { DuplicateIdError } from './errors/duplicate-id-error.js';
+import { InvalidArgumentError, requireId } from './errors/invalid-argument-error.js';
+import { SupervisorStoppedError } from './errors/supervisor-stopped-error.js';
+import { toError } from './errors/thrown-value-error.js';
+import { escalate, handleFailure } from './failure-handling.js';
+import { coreIndexOf } from './strategies/core-strategy.js';
+import {
+  isSupervisionStrategy,
+  type SupervisionStrategy,
+} from './strategies/supervision-strategy.js';
+import { isSupervisedActor, type SupervisedActor } from './supervised-actor.js';
+import { supervisorBrand } from './supervisor-brand.js';
+import {
+  type ResolvedSupervisorOptions,
+  readSupervisorOptions,
+  type SupervisorOptions,
+} from './supervisor-options.js';
+import { writeDebugLines } from './telemetry/debug-lines.js';
+import { eventStream } from './telemetry/event-stream.js';
+import type { Subscription } from './telemetry/listeners.js';
+import type { SupervisionEvent } from './telemetry/supervision-event.js';
+
+type AnySupervisedActor = SupervisedActor<any>;
+
+const abandoned = new FinalizationRegistry<number>((id) => {
+  directory.removeSupervisor(id);
+  hostedCore()._sw_remove_supervisor(id);
+});
+
+/**
+ * Looks after a group of actors and of supervisors below it: decides, by strategies, what happens
+ * when one of them fails, and stops them together.
+ */
+export class Supervisor {
+  readonly [supervisorBrand] = true;
+  readonly id: string;
+  /** The supervisor above, undefined at the top of a tree. */
+  readonly parent: Supervisor | undefined;
+  /** The ids from the top of the tree to this supervisor, joined by `/`. */
+  readonly path: string;
+  /** The actors of this supervisor itself by id, in the order in which they were registered. */
+  readonly actors = new Map<string, AnySupervisedActor>();
+  /** @internal */
+  readonly coreId: number;
+  readonly #options: ResolvedSupervisorOptions;
+  /** Actors and supervisors in the order in which they came. */
+  readonly #members = new Set<AnySupervisedActor | Supervisor>();
+  readonly #supervisors = new Map<string, Supervisor>();
+  #defaultStrategy: SupervisionStrategy;
+  #isStopped = false;
+  #debugging: Subscription | undefined;
+
+  /**
+   * @throws InvalidArgumentError when `id` is no non-empty string
+   * @throws InvalidOptionError when an option is unknown or out of its range
+   * @throws DuplicateIdError when the parent has a supervisor of this id
+   * @throws SupervisorStoppedError when the parent was stopped
+   */
+  constructor(id: string, options?: SupervisorOptions) {
+    this.id = requireId('Supervisor: id', id);
+    this.#options = readSupervisorOptions(options);
+    this.#defaultStrategy = this.#options.defaultStrategy;
+    const parent = this.#options.parent;
+    this.parent = parent;
+    this.path = parent ? `${parent.path}/${id}` : id;
+    parent?.#checkNewSupervisor(id);
+    this.coreId = hostedCore().addSupervisor(parent?.coreId ?? NONE, this.#policy());
+    directory.addSupervisor(this.coreId, this);
+    abandoned.register(this, this.coreId, this);
+    parent?.#addSupervisor(this);
+    if (this.#options.debug) this.#debugging = writeDebugLines(this);
+  }
+
+  /**
+   * Decides about actors without a strategy of their own and about escalated failures; assigning
+   * another one takes effect with the next failure.
+   */
+  get defaultStrategy(): SupervisionStrategy {
+    return this.#defaultStrategy;
+  }
+
+  set defaultStrategy(strategy: SupervisionStrategy) {
+    if (!isSupervisionStrategy(strategy)) {
+      throw new InvalidArgumentError('Supervisor.defaultStrategy', strategy, 'a strategy');
+    }
+    this.#defaultStrategy = strategy;
+    if (!this.#isStopped) hostedCore().setPolicy(this.coreId, this.#policy());
+  }
+
+  /** Whether this supervisor was stopped for good. */
+  get isStopped(): boolean {
+    return this.#isStopped;
+  }
+
+  /** @internal */
+  get options(): ResolvedSupervisorOptions {
+    return this.#options;
+  }
+
+  /**
+   * Takes an actor under supervision, behind those already there. An actor of another supervisor
+   * moves, and its counters begin anew. O(1).
+   *
+   * @throws DuplicateIdError when a living actor of this id is there already
+   * @throws SupervisorStoppedError when the supervisor was stopped
+   */
+  registerActor(actor: AnySupervisedActor): void {
+    requireActor('Supervisor.registerActor: actor', actor);
+    if (actor.supervisor === this && actor.childId !== NONE) return;
+    this.#makeWay(actor.id);
+    actor.supervisor?.unregisterActor(actor.id);
+    this.actors.set(actor.id, actor);
+    this.#members.add(actor);
+    actor.joinSupervisor(this);
+    eventStream.touch();
+  }
+
+  /**
+   * Lets go of an actor: it runs on without supervision, so its next failure ends it. One that is
+   * not running, because it waits for its restart, is stopped. An unknown id does nothing. O(1).
+   */
+  unregisterActor(actorId: string): void {
+    const actor = this.actors.get(requireId('Supervisor.unregisterActor: actorId', actorId));
+    if (!actor) return;
+    this.forget(actor);
+    actor.leaveSupervisor();
+    eventStream.touch();
+  }
+
+  /**
+   * Handles a failure of an actor, which is held meanwhile: records it, asks the circuit, and asks
+   * the strategy. For an actor of this supervisor that is its own strategy, for one whose failure
+   * came up from below it is this supervisor's `defaultStrategy`. Never rejects.
+   */
+  async handleActorError(
+    actor: AnySupervisedActor,
+    error: Error,
+    context?: Record<string, unknown>,
+  ): Promise<void> {
+    requireActor('Supervisor.handleActorError: actor', actor);
+    await handleFailure(this, actor, toError(error), context);
+  }
+
+  /**
+   * Passes an actor's failure to the parent, whose `defaultStrategy` decides. At the top of the tree
+   * the actor stops. Resolves when the decision is taken.
+   */
+  async escalateError(
+    actor: AnySupervisedActor,
+    error: Error,
+    context?: Record<string, unknown>,
+  ): Promise<void> {
+    requireActor('Supervisor.escalateError: actor', actor);
+    await escalate(this, actor, toError(error), context);
+  }
+
+  /**
+   * Stops every actor of the whole subtree, the youngest first; the supervisors remain usable. Done
+   * when the call returns, unless somebody's own `stop` of an actor returns a promise. O(n).
+   */
+  async stopAllActors(): Promise<void> {
+    for (const actor of this.getAllActors().reverse()) {
+      try {
+        const stopped: unknown = actor.stop();
+        if (stopped instanceof Promise) await stopped;
+      } catch (error) {
+        reportUnhandledError(error);
+      }
+    }
+  }
+
+  /**
+   * Stops the whole subtree for good, the youngest first, and leaves the parent. Its id is free
+   * again; registering anything with a stopped supervisor throws. Stopping twice does nothing.
+   */
+  async stop(): Promise<void> {
+    await this.stopAllActors();
+    this.release();
+  }
+
+  /** Lists the actors of the whole subtree in start order; O(n). */
+  getAllActors(): AnySupervisedActor[] {
+    const all: AnySupervisedActor[] = [];
+    for (const member of this.#members) {
+      if (member instanceof Supervisor) all.push(...member.getAllActors());
+      else all.push(member);
+    }
+    return all;
+  }
+
+  /** Finds an actor of this supervisor, or else of the supervisors below; O(supervisors below). */
+  getActor(actorId: string): AnySupervisedActor | undefined {
+    const own = this.actors.get(actorId);
+    if (own) return own;
+    for (const supervisor of this.#supervisors.values()) {
+      const found = supervisor.getActor(actorId);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** Lists the supervisors directly below, in start order. */
+  getChildSupervisors(): Supervisor[] {
+    return [...this.#supervisors.values()];
+  }
+
+  /** Returns the state of this supervisor's circuit, undefined when it has none. */
+  getCircuitBreakerState(): CircuitBreakerState | undefined {
+    return circuitStateName(hostedCore()._sw_circuit_state(this.coreId));
+  }
+
+  /** Closes this supervisor's circuit with an empty history; parked actors are tried again. */
+  resetCircuitBreaker(): void {
+    hostedCore()._sw_reset_circuit(this.coreId);
+    eventStream.touch();
+  }
+
+  /** Calls a listener with each further event of this supervisor's subtree, in a microtask. */
+  onEvent(listener: (event: SupervisionEvent) => void): Subscription {
+    requireFunction('onEvent: listener', listener);
+    return eventStream.subscribe(listener, this);
+  }
+
+  /** The same as `onEvent`. */
+  subscribeToEvents(listener: (event: SupervisionEvent) => void): Subscription {
+    return this.onEvent(listener);
+  }
+
+  /** @internal Forgets an actor that left or ended; it may have been replaced already. */
+  forget(actor: AnySupervisedActor): void {
+    if (this.actors.get(actor.id) === actor) this.actors.delete(actor.id);
+    this.#members.delete(actor);
+  }
+
+  /** @internal Leaves the tree and the core, with all supervisors below. */
+  release(): void {
+    if (this.#isStopped) return;
+    this.#isStopped = true;
+    for (const supervisor of [...this.#supervisors.values()].reverse()) supervisor.release();
+    for (const actor of [...this.actors.values()]) this.forget(actor);
+    this.#debugging?.unsubscribe();
+    this.parent?.#removeSupervisor(this);
+    abandoned.unregister(this);
+    directory.removeSupervisor(this.coreId);
+    hostedCore()._sw_remove_supervisor(this.coreId);
+  }
+
+  #removeSupervisor(supervisor: Supervisor): void {
+    this.#supervisors.delete(supervisor.id);
+    this.#members.delete(supervisor);
+  }
+
+  #addSupervisor(supervisor: Supervisor): void {
+    this.#supervisors.set(supervisor.id, supervisor);
+    this.#members.add(supervisor);
+  }
+
+  #checkNewSupervisor(id: string): void {
+    this.#checkRunning();
+    if (this.#supervisors.has(id)) throw new DuplicateIdError('supervisor', id, this.path);
+  }
+
+  /** A stopped actor that is still listed makes way; a living one does not. */
+  #makeWay(id: string): void {
+    this.#checkRunning();
+    const present = this.actors.get(id);
+    if (!present) return;
+    if (present.childId !== NONE) throw new DuplicateIdError('actor', id, this.path);
+    this.forget(present);
+  }
+
+  #checkRunning(): void {
+    if (this.#isStopped) throw new SupervisorStoppedError(this.path);
+  }
+
+  #policy(): PolicyRecord {
+    return { ...this.#options.policy, defaultStrategy: coreIndexOf(this.#defaultStrategy) };
+  }
+}
+
+function requireActor(argument: string, actor: unknown): void {
+  if (!isSupervisedActor(actor)) {
+    throw new InvalidArgumentError(argument, actor, 'a SupervisedActor');
+  }
+}
+
+function requireFunction(argument: string, value: unknown): void {
+  if (typeof value !== 'function') throw new InvalidArgumentError(argument, value, 'a function');
+}

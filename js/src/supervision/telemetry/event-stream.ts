@@ -1,0 +1,168 @@
+import { hostedCore } from '../../actor/host.js';
+import type { EventLogRecord } from '../../core/records.js';
+import { directory } from '../directory.js';
+import type { Supervisor } from '../supervisor.js';
+import type { DeadLetter } from './dead-letters.js';
+import { Listeners, type Subscription } from './listeners.js';
+import {
+  type SupervisionEvent,
+  type SupervisionEventType,
+  supervisionEventTypes,
+} from './supervision-event.js';
+
+const recordsPerBatch = 512;
+
+/** Events that tell of an error, which the core does not hold. */
+const failures: ReadonlySet<SupervisionEventType> = new Set([
+  'childFailed',
+  'failureEscalated',
+  'gaveUp',
+  'limitExceeded',
+  'restartFailed',
+]);
+
+interface Delivery {
+  readonly event: SupervisionEvent;
+  readonly supervisor: Supervisor | undefined;
+}
+
+/**
+ * Takes event records out of the core and tells listeners, with the names that people know. While
+ * nobody listens the core records nothing and this costs nothing.
+ */
+class EventStream {
+  readonly #listeners = new Listeners<Delivery>();
+  /** The errors of failures whose records are still in the core, by child, oldest first. */
+  readonly #errors = new Map<number, Error[]>();
+  readonly #lastErrors = new Map<number, Error>();
+  #isScheduled = false;
+  #sequence = 0;
+
+  get isEnabled(): boolean {
+    return this.#listeners.size > 0;
+  }
+
+  /** Calls a listener with each further event below a supervisor, or with every one there is. */
+  subscribe(listener: (event: SupervisionEvent) => void, below?: Supervisor): Subscription {
+    if (!this.isEnabled) this.#enable(true);
+    const deliver = ({ event, supervisor }: Delivery) => {
+      if (!below || isBelow(supervisor, below)) listener(event);
+    };
+    return this.#listeners.add(deliver, () => {
+      if (!this.isEnabled) this.#enable(false);
+    });
+  }
+
+  /** Says that records may have come in; they are delivered in a microtask. */
+  touch(): void {
+    if (!this.isEnabled || this.#isScheduled) return;
+    this.#isScheduled = true;
+    queueMicrotask(() => {
+      this.#isScheduled = false;
+      this.deliver();
+    });
+  }
+
+  /** Keeps the error of a failure for the record that tells of it. */
+  noteError(child: number, error: Error): void {
+    if (!this.isEnabled) return;
+    const key = child | 0;
+    const waiting = this.#errors.get(key);
+    if (waiting) waiting.push(error);
+    else this.#errors.set(key, [error]);
+  }
+
+  /** Tells of a dead letter, behind the events that went before it. */
+  tellDeadLetter(letter: DeadLetter, supervisor: Supervisor | undefined, time: number): void {
+    if (!this.isEnabled) return;
+    this.deliver();
+    const { actorId, eventType, reason } = letter;
+    const event: SupervisionEvent = {
+      type: 'deadLetter',
+      sequence: ++this.#sequence,
+      time,
+      value: 0,
+      ...placeOf(supervisor),
+      ...(actorId === undefined ? {} : { actorId }),
+      eventType,
+      reason,
+    };
+    this.#listeners.tell({ event, supervisor });
+  }
+
+  /** Delivers what the core has recorded, oldest first. */
+  deliver(): void {
+    while (this.isEnabled) {
+      const records = JSON.parse(hostedCore().takeEvents(recordsPerBatch)) as EventLogRecord[];
+      for (const record of records) this.#tell(record);
+      if (records.length < recordsPerBatch) break;
+    }
+    directory.forgetDeparted();
+    this.#lastErrors.clear();
+  }
+
+  /** Forgets all listeners. */
+  reset(): void {
+    this.#listeners.clear();
+    this.#enable(false);
+  }
+
+  #tell(record: EventLogRecord): void {
+    const type = supervisionEventTypes[record.type] ?? 'childStarted';
+    const isOfSupervisor = type.startsWith('circuit') || type.startsWith('supervisor');
+    const place = isOfSupervisor ? record.subject : record.supervisor;
+    const supervisor = directory.supervisor(place);
+    const base = {
+      type,
+      sequence: ++this.#sequence,
+      time: record.time,
+      value: record.value,
+      ...placeOf(supervisor),
+    };
+    const event = isOfSupervisor ? base : { ...base, ...this.#subjectOf(record, type) };
+    this.#listeners.tell({ event, supervisor });
+  }
+
+  /** Names the child that a record tells of: an actor or a supervisor. */
+  #subjectOf(record: EventLogRecord, type: SupervisionEventType): Partial<SupervisionEvent> {
+    const actor = directory.lastKnownChild(record.subject);
+    const member = directory.member(record.subject);
+    const error = failures.has(type) ? this.#errorOf(record.subject, type) : undefined;
+    const parent = type === 'failureEscalated' ? directory.supervisor(record.value) : undefined;
+    return {
+      ...(actor ? { actorId: actor.id, actor } : {}),
+      ...(member ? { childSupervisorId: member.id } : {}),
+      ...(error ? { error } : {}),
+      ...(parent ? { value: 0, escalatedTo: parent.path } : {}),
+    };
+  }
+
+  /** A failure's record takes the next error; the records that follow from it tell of the same one. */
+  #errorOf(child: number, type: SupervisionEventType): Error | undefined {
+    const key = child | 0;
+    if (type !== 'childFailed') return this.#lastErrors.get(key) ?? this.#errors.get(key)?.[0];
+    const error = this.#errors.get(key)?.shift();
+    if (error) this.#lastErrors.set(key, error);
+    if (this.#errors.get(key)?.length === 0) this.#errors.delete(key);
+    return error;
+  }
+
+  #enable(enabled: boolean): void {
+    hostedCore().setEventsEnabled(enabled);
+    directory.rememberDeparted(enabled);
+    this.#errors.clear();
+    // What was recorded for listeners that have gone is of no interest to those who come.
+    while (enabled && hostedCore().takeEvents(recordsPerBatch) !== '[]') continue;
+  }
+}
+
+export const eventStream = new EventStream();
+
+function placeOf(supervisor: Supervisor | undefined) {
+  return { supervisorId: supervisor?.id ?? '', supervisorPath: supervisor?.path ?? '' };
+}
+
+function isBelow(supervisor: Supervisor | undefined, top: Supervisor): boolean {
+  for (let step = supervisor; step; step = step.parent) if (step === top) return true;
+  return false;
+}

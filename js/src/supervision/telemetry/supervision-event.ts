@@ -1,0 +1,64 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: events tell of actors of every machine.
+import type { SupervisedActor } from '../supervised-actor.js';
+
+/** What happened, in the order of the core's EventType. */
+export const supervisionEventTypes = [
+  'childStarted',
+  'childStopped',
+  'childFinished',
+  'childFailed',
+  'cleanupStarted',
+  'cleanupEnded',
+  'cleanupTimedOut',
+  'restartScheduled',
+  'childRestarted',
+  'restartFailed',
+  'childResumed',
+  'childParked',
+  'limitExceeded',
+  'failureEscalated',
+  'gaveUp',
+  'circuitOpened',
+  'circuitHalfOpened',
+  'circuitClosed',
+  'deadLetter',
+  'childHalted',
+  'supervisorFailed',
+  'supervisorLimitExceeded',
+] as const;
+
+export type SupervisionEventType = (typeof supervisionEventTypes)[number];
+
+/** Something that happened to an actor or to a supervisor. */
+export interface SupervisionEvent {
+  readonly type: SupervisionEventType;
+  /** Counts the events of this process; a gap says that events were lost. */
+  readonly sequence: number;
+  /** When, in monotonic milliseconds of supervision's clock. */
+  readonly time: number;
+  /**
+   * By type: `restartScheduled` the wait, `childParked` and `circuitOpened` the time until a probe,
+   * `cleanupStarted` and `cleanupTimedOut` the time-out, `childStopped`, `childFinished` and
+   * `childHalted` the uptime, all in milliseconds; `childFailed` and `childResumed` the errors so far;
+   * `childRestarted` the restarts so far; `restartFailed` the attempts in a row; `limitExceeded` and
+   * `supervisorLimitExceeded` the limit; `circuitHalfOpened` the probes; `cleanupEnded` 1 or 0.
+   */
+  readonly value: number;
+  /** The actor that it happened to; absent when it happened to a supervisor. */
+  readonly actorId?: string;
+  readonly actor?: SupervisedActor<any>;
+  /** The path of the supervisor that a `failureEscalated` goes to. */
+  readonly escalatedTo?: string;
+  /** The id of the child supervisor that it happened to, when it is one. */
+  readonly childSupervisorId?: string;
+  /** The supervisor where it happened. */
+  readonly supervisorId: string;
+  /** The supervisor's ids from the top of its tree, joined by `/`. */
+  readonly supervisorPath: string;
+  /** The error of a failure, when it is one. */
+  readonly error?: Error;
+  /** The type of a dead letter's event. */
+  readonly eventType?: string;
+  /** Why a dead letter is one. */
+  readonly reason?: string;
+}
