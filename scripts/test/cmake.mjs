@@ -5,6 +5,12 @@ import { countGoogleTest, googleTestFailures } from './counts.mjs';
 
 const configured = new Map();
 
+// Read by the sanitizers' runtime, ignored by every other binary.
+const sanitizers = {
+  ASAN_OPTIONS: 'detect_leaks=1:detect_stack_use_after_return=1:strict_string_checks=1',
+  UBSAN_OPTIONS: 'print_stacktrace=1',
+};
+
 /** Configures a preset, once per process; resolves to its build folder. */
 export function configure(preset, run) {
   if (!configured.has(preset)) {
@@ -22,7 +28,8 @@ export async function runGoogleTest(preset, run) {
   const folder = await configure(preset, run);
   await run('cmake', ['--build', folder, '--target', 'statewarden_tests', '--parallel', '2']);
   const [command, ...first] = await findBinary(join(folder, 'tests'));
-  const { status, output } = await run(command, [...first, '--gtest_color=no'], { check: false });
+  const args = [...first, '--gtest_color=no'];
+  const { status, output } = await run(command, args, { env: sanitizers, check: false });
   return { ...countGoogleTest(output, status), report: googleTestFailures(output) };
 }
 
