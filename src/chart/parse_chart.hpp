@@ -16,7 +16,7 @@ namespace statewarden {
 /// Bounds on what a config may ask for.
 struct ChartLimits {
   /// Bytes of JSON text; also of all node ids together, which grow with depth.
-  std::size_t maxBytes = 256u * 1024u * 1024u;
+  std::size_t maxBytes = std::size_t{256} * 1024 * 1024;
   /// Levels of JSON nesting; a state takes two (`states` and its key). Bounds the stack used.
   std::uint32_t maxDepth = 512;
   /// JSON values of any kind; each takes 44 bytes while the config is read.

@@ -52,7 +52,7 @@ class DefaultEntryWalk {
     if (transition == kNone) return {};
     const IndexRange range = draft_.data.transitions[transition].targets;
     const auto& targets = draft_.data.targets;
-    return {targets.begin() + range.begin, targets.begin() + range.end};
+    return {targets.data() + range.begin, targets.data() + range.end};
   }
 
   [[nodiscard]] std::vector<NodeIndex> enteredWith(NodeIndex index) const {
