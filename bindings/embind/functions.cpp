@@ -55,11 +55,15 @@ std::string restoreState(ActorId id, const std::string& value, const std::string
 }
 
 StrategyIndex defineStrategy(const Strategy& strategy) {
-  return orElse(kNoStrategy, [&] { return core.runtime.defineStrategy(strategy); });
+  return orElse(kNoStrategy, [&] { return core.runtime.supervision().defineStrategy(strategy); });
 }
 
 SupervisorId addSupervisor(SupervisorId parent, const SupervisorPolicy& policy) {
   return orElse(kNoSupervisor, [&] { return core.runtime.addSupervisor(parent, policy); });
+}
+
+void setPolicy(SupervisorId supervisor, const SupervisorPolicy& policy) {
+  core.runtime.setPolicy(supervisor, policy);
 }
 
 BreakerId addBreaker(const CircuitOptions& options, ClockIndex clock) {
@@ -73,6 +77,8 @@ void setEventsEnabled(bool enabled) { core.runtime.events().setEnabled(enabled);
 std::string takeEvents(std::uint32_t max) {
   return orElse(std::string("[]"), [&] { return takeEventsAsText(core.runtime.events(), max); });
 }
+
+void seedRandom(double seed) { core.runtime.seed(static_cast<std::uint64_t>(seed)); }
 
 double memoryInUse() { return static_cast<double>(mallinfo().uordblks); }
 
@@ -88,10 +94,12 @@ EMSCRIPTEN_BINDINGS(statewarden_functions) {
   emscripten::function("restoreState", &restoreState);
   emscripten::function("defineStrategy", &defineStrategy);
   emscripten::function("addSupervisor", &addSupervisor);
+  emscripten::function("setPolicy", &setPolicy);
   emscripten::function("addBreaker", &addBreaker);
   emscripten::function("health", &health);
   emscripten::function("setEventsEnabled", &setEventsEnabled);
   emscripten::function("takeEvents", &takeEvents);
+  emscripten::function("seedRandom", &seedRandom);
   emscripten::function("memoryInUse", &memoryInUse);
   emscripten::function("counts", &counts);
 }

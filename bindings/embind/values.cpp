@@ -38,7 +38,8 @@ EMSCRIPTEN_BINDINGS(statewarden_values) {
       .field("hasCleanup", &Strategy::hasCleanup)
       .field("cleanupTimeout", &Strategy::cleanupTimeout)
       .field("stopActor", &Strategy::stopActor)
-      .field("fallback", &Strategy::fallback);
+      .field("fallback", &Strategy::fallback)
+      .field("failsSupervisor", &Strategy::failsSupervisor);
 
   value_object<CircuitOptions>("CircuitOptions")
       .field("failureThreshold", &CircuitOptions::failureThreshold)
@@ -53,13 +54,15 @@ EMSCRIPTEN_BINDINGS(statewarden_values) {
   value_object<SupervisorPolicy> policy("SupervisorPolicy");
   enumField<&SupervisorPolicy::scope>(policy, "scope");
   enumField<&SupervisorPolicy::whenOpen>(policy, "whenOpen");
+  enumField<&SupervisorPolicy::autoShutdown>(policy, "autoShutdown");
   policy.field("defaultStrategy", &SupervisorPolicy::defaultStrategy)
       .field("maxRestarts", &SupervisorPolicy::maxRestarts)
       .field("window", &SupervisorPolicy::window)
       .field("hasBreaker", &SupervisorPolicy::hasBreaker)
       .field("breaker", &SupervisorPolicy::breaker)
       .field("stableAfter", &SupervisorPolicy::stableAfter)
-      .field("healthyAfter", &SupervisorPolicy::healthyAfter);
+      .field("healthyAfter", &SupervisorPolicy::healthyAfter)
+      .field("reviveStopped", &SupervisorPolicy::reviveStopped);
 
   value_object<ChildHealth> health("ChildHealth");
   enumField<&ChildHealth::status>(health, "status");

@@ -40,6 +40,8 @@ EMSCRIPTEN_KEEPALIVE void sw_suspend(ActorId actor) { core.runtime.actors().susp
 
 EMSCRIPTEN_KEEPALIVE void sw_resume(ActorId actor) { core.runtime.actors().resume(actor); }
 
+EMSCRIPTEN_KEEPALIVE void sw_halt(ActorId actor) { core.runtime.actors().halt(actor); }
+
 EMSCRIPTEN_KEEPALIVE bool sw_restart(ActorId actor, std::uint32_t mode) {
   return core.runtime.actors().restart(actor, static_cast<RestartMode>(mode));
 }

@@ -14,6 +14,18 @@ EMSCRIPTEN_KEEPALIVE ChildId sw_add_child(SupervisorId supervisor, ActorId actor
 
 EMSCRIPTEN_KEEPALIVE void sw_remove_child(ChildId child) { core.runtime.removeChild(child); }
 
+EMSCRIPTEN_KEEPALIVE void sw_set_child_strategy(ChildId child, StrategyIndex strategy) {
+  core.runtime.supervision().setStrategy(child, strategy);
+}
+
+EMSCRIPTEN_KEEPALIVE void sw_set_child_traits(ChildId child, std::uint32_t restartType,
+                                              bool isSignificant, bool isDynamic) {
+  core.runtime.supervision().setTraits(child,
+                                       {.restartType = static_cast<RestartType>(restartType),
+                                        .isSignificant = isSignificant,
+                                        .isDynamic = isDynamic});
+}
+
 EMSCRIPTEN_KEEPALIVE FailureVerdict sw_note_failure(ChildId child, SupervisorId at) {
   return core.runtime.noteFailure(child, at);
 }
@@ -40,12 +52,22 @@ EMSCRIPTEN_KEEPALIVE ChildState sw_child_state(ChildId child) {
   return core.runtime.supervision().state(child);
 }
 
-EMSCRIPTEN_KEEPALIVE CircuitState sw_circuit_state(SupervisorId supervisor) {
-  return core.runtime.circuitState(supervisor);
+/// Returns the CircuitState, or -1 when the supervisor has no breaker.
+EMSCRIPTEN_KEEPALIVE std::int32_t sw_circuit_state(SupervisorId supervisor) {
+  const std::optional<CircuitState> state = core.runtime.circuitState(supervisor);
+  return state ? static_cast<std::int32_t>(*state) : -1;
 }
 
 EMSCRIPTEN_KEEPALIVE void sw_reset_circuit(SupervisorId supervisor) {
   core.runtime.resetCircuit(supervisor);
+}
+
+EMSCRIPTEN_KEEPALIVE ChildId sw_member(SupervisorId supervisor) {
+  return core.runtime.supervision().memberOf(supervisor);
+}
+
+EMSCRIPTEN_KEEPALIVE void sw_release_strategy(StrategyIndex strategy) {
+  core.runtime.supervision().releaseStrategy(strategy);
 }
 
 EMSCRIPTEN_KEEPALIVE void sw_remove_supervisor(SupervisorId supervisor) {

@@ -10,6 +10,12 @@ constexpr double kNever = std::numeric_limits<double>::infinity();
 
 }  // namespace
 
+std::size_t ActorSystem::timerCount() const {
+  std::size_t count = 0;
+  for (const ActorClock& clock : clocks_) count += clock.timers.size();
+  return count;
+}
+
 void ActorSystem::updateWakeTime(ClockIndex index) {
   ActorClock& clock = clocks_[index];
   if (clock.isAdvancing) return;

@@ -95,6 +95,9 @@ class ActorSystem {
   /// Returns the state of the running macrostep, else the committed one, or nullptr.
   [[nodiscard]] const State* workingState(ActorId id);
   [[nodiscard]] std::size_t size() const { return table_.size(); }
+  [[nodiscard]] std::size_t programCount() const { return programs_.size() - freePrograms_.size(); }
+  /// Returns the pending timers of all clocks; linear in the number of clocks.
+  [[nodiscard]] std::size_t timerCount() const;
   [[nodiscard]] std::uint32_t mailboxSize(ActorId id);
 
   /// Events that may wait for an actor that does not run.

@@ -6,7 +6,10 @@ void ActorPort::suspend(ActorId actor) { actors_.suspend(actor); }
 void ActorPort::resume(ActorId actor) { actors_.resume(actor); }
 bool ActorPort::restart(ActorId actor, RestartMode mode) { return host_.restartActor(actor, mode); }
 void ActorPort::stop(ActorId actor) { actors_.stop(actor); }
-void ActorPort::haltActor(ActorId actor) { host_.haltActor(actor); }
+void ActorPort::haltActor(ActorId actor) {
+  actors_.halt(actor);
+  host_.haltActor(actor);
+}
 void ActorPort::decide(ChildId child, SupervisorId at) { host_.decide(child, at); }
 void ActorPort::requestRestart(ChildId child, RestartMode mode) {
   host_.requestRestart(child, mode);

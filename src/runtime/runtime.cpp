@@ -9,7 +9,8 @@ Runtime::Runtime(RuntimeHost& host, std::uint64_t seed)
     : host_(host),
       actors_(host),
       port_(actors_, host),
-      supervision_(port_, actors_.timers(kSystemClock), events_, seed) {}
+      supervision_(port_, actors_.timers(kSystemClock), events_, seed),
+      breakerSeeds_(seed) {}
 
 LoadedProgram Runtime::load(std::string_view json) {
   LoadedProgram loaded{.program = kNone, .parsed = parseChart(json)};
@@ -25,12 +26,35 @@ void Runtime::onTimer(const TimerPayload& payload, double now) {
   supervision_.onTimer(payload, now);
 }
 
-StrategyIndex Runtime::defineStrategy(const Strategy& strategy) {
-  return supervision_.defineStrategy(strategy);
+void Runtime::seed(std::uint64_t seed) {
+  supervision_.seed(seed);
+  breakerSeeds_ = Random(seed);
+}
+
+Counts Runtime::counts() const {
+  const auto count = [](std::size_t size) { return static_cast<std::uint32_t>(size); };
+  return {.actors = count(actors_.size()),
+          .children = count(supervision_.childCount()),
+          .supervisors = count(supervision_.supervisorCount()),
+          .timers = count(actors_.timerCount()),
+          .programs = count(actors_.programCount()),
+          .strategies = count(supervision_.strategyCount()),
+          .breakers = count(breakers_.size())};
+}
+
+BreakerId Runtime::addBreaker(const CircuitOptions& options, ClockIndex clock) {
+  return breakers_.add(options, breakerSeeds_.next(), clock);
 }
 
 SupervisorId Runtime::addSupervisor(SupervisorId parent, const SupervisorPolicy& policy) {
-  return supervision_.addSupervisor(parent, policy, now());
+  const SupervisorId supervisor = supervision_.addSupervisor(parent, policy, now());
+  updateWakeTime();
+  return supervisor;
+}
+
+void Runtime::setPolicy(SupervisorId supervisor, const SupervisorPolicy& policy) {
+  supervision_.setPolicy(supervisor, policy, now());
+  updateWakeTime();
 }
 
 void Runtime::removeSupervisor(SupervisorId supervisor) {
@@ -92,7 +116,7 @@ bool Runtime::retryNow(ChildId child) {
 
 ChildHealth Runtime::health(ChildId child) const { return supervision_.health(child, now()); }
 
-CircuitState Runtime::circuitState(SupervisorId supervisor) const {
+std::optional<CircuitState> Runtime::circuitState(SupervisorId supervisor) const {
   return supervision_.circuitState(supervisor, now());
 }
 

@@ -1,12 +1,14 @@
 // The whole core in one object: programs, actors, their supervision and its events.
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "actor/actor_system.hpp"
 #include "chart/parse_chart.hpp"
 #include "runtime/actor_port.hpp"
 #include "runtime/breaker_table.hpp"
+#include "runtime/counts.hpp"
 #include "runtime/runtime_host.hpp"
 #include "supervision/supervision.hpp"
 #include "telemetry/event_ring.hpp"
@@ -30,14 +32,21 @@ class Runtime final : private TimerListener {
   [[nodiscard]] ActorSystem& actors() { return actors_; }
   [[nodiscard]] EventRing& events() { return events_; }
   [[nodiscard]] BreakerTable& breakers() { return breakers_; }
-  [[nodiscard]] const Supervision& supervision() const { return supervision_; }
+  /// Returns supervision as far as it needs no time; what does has a method here.
+  [[nodiscard]] Supervision& supervision() { return supervision_; }
   /// Returns the time of a clock.
   [[nodiscard]] double now(ClockIndex clock = kSystemClock) const { return host_.now(clock); }
   /// Fires what is due, a slice at a time; says whether more is due already.
   bool advance(ClockIndex clock, double now);
+  /// Starts all random numbers anew; the same seed and the same calls give the same events.
+  void seed(std::uint64_t seed);
+  [[nodiscard]] Counts counts() const;
+  /// Adds a circuit breaker for direct use.
+  [[nodiscard]] BreakerId addBreaker(const CircuitOptions& options, ClockIndex clock);
 
-  [[nodiscard]] StrategyIndex defineStrategy(const Strategy& strategy);
+  // Supervision at the present time; see Supervision.
   [[nodiscard]] SupervisorId addSupervisor(SupervisorId parent, const SupervisorPolicy& policy);
+  void setPolicy(SupervisorId supervisor, const SupervisorPolicy& policy);
   void removeSupervisor(SupervisorId supervisor);
   void resetCircuit(SupervisorId supervisor);
   [[nodiscard]] ChildId addChild(SupervisorId supervisor, ActorId actor, StrategyIndex strategy);
@@ -50,7 +59,7 @@ class Runtime final : private TimerListener {
   void finished(ChildId child);
   bool retryNow(ChildId child);
   [[nodiscard]] ChildHealth health(ChildId child) const;
-  [[nodiscard]] CircuitState circuitState(SupervisorId supervisor) const;
+  [[nodiscard]] std::optional<CircuitState> circuitState(SupervisorId supervisor) const;
 
   /// The clock of supervision.
   static constexpr ClockIndex kSystemClock = 0;
@@ -65,6 +74,7 @@ class Runtime final : private TimerListener {
   ActorPort port_;
   Supervision supervision_;
   BreakerTable breakers_;
+  Random breakerSeeds_;
 };
 
 }  // namespace statewarden

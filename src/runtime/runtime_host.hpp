@@ -11,7 +11,7 @@ namespace statewarden {
 /// back into the runtime.
 class RuntimeHost : public ActorHost {
  public:
-  /// Ends what an incarnation has started; its restart or its end follows later.
+  /// Ends what the incarnation of a halted actor has started; its restart or its end follows.
   virtual void haltActor(ActorId actor) = 0;
   /// Calls ActorSystem::restart in the midst of what the host does around it; returns its result.
   [[nodiscard]] virtual bool restartActor(ActorId actor, RestartMode mode) = 0;

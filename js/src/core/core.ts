@@ -15,8 +15,8 @@ export interface Core {
   setHost(host: CoreHost): void;
 
   _sw_add_clock(): number;
-  /** Forgets a clock that no actor lives by; its number may be used again. */
-  _sw_remove_clock(clock: number): void;
+  /** Forgets a clock that no actor lives by, whose number may be used again; 1 if it could. */
+  _sw_remove_clock(clock: number): number;
   /** Fires what is due; 1 when more is due already. */
   _sw_advance(clock: number, now: number): number;
 
@@ -31,6 +31,8 @@ export interface Core {
   _sw_cancel(actor: number, event: number): number;
   _sw_suspend(actor: number): void;
   _sw_resume(actor: number): void;
+  /** Ends an incarnation but not the actor; its events wait until restart. */
+  _sw_halt(actor: number): void;
   _sw_restart(actor: number, mode: number): number;
   _sw_stop(actor: number): void;
   _sw_remove(actor: number): void;
