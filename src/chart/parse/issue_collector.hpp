@@ -38,7 +38,7 @@ class IssueCollector {
   };
 
   // A pointer may be as long as the whole text; many of them would not fit into memory.
-  static constexpr std::size_t kMostBytes = 1024 * 1024;
+  static constexpr std::size_t kMostBytes = std::size_t{1024} * 1024;
 
   void locate();
 
