@@ -40,9 +40,13 @@ class Directory {
     if ((member | 0) !== noMember) this.#members.set(member | 0, reference);
   }
 
-  removeSupervisor(id: number, member: number): void {
+  /** Forgets a supervisor, found by its own number. */
+  removeSupervisor(id: number): void {
+    const reference = this.#supervisors.get(id | 0);
     this.#supervisors.delete(id | 0);
-    this.#members.delete(member | 0);
+    for (const [member, other] of this.#members) {
+      if (other === reference) this.#members.delete(member);
+    }
   }
 
   supervisor(id: number): Supervisor | undefined {

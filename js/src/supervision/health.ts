@@ -1,4 +1,4 @@
-import { ChildState as ChildStateCode, HealthStatus as StatusCode, NONE } from '../core/codes.js';
+import { ChildState as ChildStateCode, NONE, HealthStatus as StatusCode } from '../core/codes.js';
 import type { HealthRecord } from '../core/records.js';
 
 /**

@@ -1,34 +1,139 @@
-import { type ActorOptions, guarded } from '../actor/base-actor.js';
-import { hostedCore, keepEvent, reportDeadLetter } from '../actor/host.js';
-import { MachineActor } from '../actor/machine-actor.js';
+import { hostedCore } from '../actor/host.js';
+import { noActorId } from '../actor/machine-state.js';
 import type { AnyMachine } from '../actor/snapshot.js';
-import type { AnyActorRef } from '../behavior/acting-actor.js';
-import { ChildState, DeadLetterReason, HealthStatus, RestartMode } from '../core/codes.js';
-import type { HealthRecord } from '../core/records.js';
-import type { EventObject } from '../program/machine-types.js';
-import { directory } from './directory.js';
+import { ProcessingStatus } from '../behavior/acting-actor.js';
+import { RestartMode } from '../core/codes.js';
+import { defaultSupervisor } from './default-supervisor.js';
 import { ActorStoppedError } from './errors/actor-stopped-error.js';
 import { InvalidArgumentError } from './errors/invalid-argument-error.js';
 import { toError } from './errors/thrown-value-error.js';
-import { type ActorHealthMetrics, healthMetrics, unsupervisedHealth } from './health.js';
+import { type ActorHealthMetrics, healthMetrics } from './health.js';
+import { noChild } from './no-child.js';
+import { isObject } from './options/option-reader.js';
+import { prepareActor } from './prepare-actor.js';
 import { coreIndexOf } from './strategies/core-strategy.js';
 import { RestartStrategy } from './strategies/restart-strategy.js';
 import {
   isSupervisionStrategy,
   type SupervisionStrategy,
 } from './strategies/supervision-strategy.js';
-import type { ResolvedActorOptions } from './supervised-actor-options.js';
-import type { SupervisedActor } from './supervised-actor.js';
-import type { Supervisor } from './supervisor.js';
+import type { SupervisedActorOptions } from './supervised-actor-options.js';
+import { SupervisedLife } from './supervised-life.js';
 import { eventStream } from './telemetry/event-stream.js';
 
-/** The core's number of an actor that nobody supervises. */
-export const noChild = -1;
+let fallbackStrategy: SupervisionStrategy | undefined;
 
-/** A failure on its way up. */
-interface Escalation {
-  readonly error: Error;
-  readonly context: Record<string, unknown> | undefined;
-  /** Settles when the parent has decided. */
-  handled?: Promise<void>;
+/** What supervision adds to a machine actor for those who hold it; see SupervisedActor. */
+export class SupervisedMachineActor extends SupervisedLife {
+  /** The mode of the restart that supervision asks for, until `restart` takes it. */
+  requestedMode: number | undefined;
+  #strategy: SupervisionStrategy | undefined;
+  readonly #given: SupervisedActorOptions;
+
+  constructor(id: string, machine: unknown, given?: SupervisedActorOptions) {
+    const prepared = prepareActor(id, machine, given);
+    super(prepared.machine, prepared.options, prepared.settings, prepared.keeper);
+    this.#given = prepared.given;
+    this.#register(prepared.settings.supervisor);
+    prepared.keeper?.follow(this);
+  }
+
+  /** An actor that cannot be registered must leave nothing behind in the core. */
+  #register(supervisor = defaultSupervisor()): void {
+    try {
+      supervisor.registerActor(this.self);
+    } catch (error) {
+      this._stop();
+      throw error;
+    }
+  }
+
+  override get strategy(): SupervisionStrategy {
+    const own = this.#strategy ?? this.settings.strategy ?? this.supervisor?.defaultStrategy;
+    if (own) return own;
+    fallbackStrategy ??= new RestartStrategy();
+    return fallbackStrategy;
+  }
+
+  override set strategy(strategy: SupervisionStrategy) {
+    if (!isSupervisionStrategy(strategy)) {
+      throw new InvalidArgumentError('SupervisedActor.strategy', strategy, 'a strategy');
+    }
+    this.#strategy = strategy;
+    if (this.childId === noChild) return;
+    hostedCore()._sw_set_child_strategy(this.childId, coreIndexOf(strategy));
+  }
+
+  getMachine(): AnyMachine {
+    return this.machine;
+  }
+
+  getOptions(): SupervisedActorOptions {
+    return this.#given;
+  }
+
+  getHealthMetrics(): ActorHealthMetrics {
+    const isHeld = this.actorId !== noActorId;
+    const mailboxSize = isHeld ? hostedCore()._sw_mailbox_size(this.actorId) : 0;
+    const { lastError, lastErrorTime } = this;
+    return healthMetrics(this.healthRecord(), { lastError, lastErrorTime, mailboxSize });
+  }
+
+  async restart(preserveState?: boolean): Promise<void> {
+    if (preserveState !== undefined && typeof preserveState !== 'boolean') {
+      throw new InvalidArgumentError('restart: preserveState', preserveState, 'true or false');
+    }
+    const mode = this.requestedMode ?? this.#modeFor(preserveState);
+    this.requestedMode = undefined;
+    this.#checkAlive('a restart');
+    if (this._processingStatus === ProcessingStatus.notStarted) {
+      this.start();
+      return;
+    }
+    if (this.isProcessing) await Promise.resolve();
+    if (this._processingStatus === ProcessingStatus.stopped) return;
+    if (this.childId === noChild) this.#restartAlone(mode);
+    else hostedCore()._sw_supervised_restart(this.childId, mode);
+    eventStream.touch();
+  }
+
+  #modeFor(preserveState: boolean | undefined): number {
+    const { strategy } = this;
+    const options = strategy instanceof RestartStrategy ? strategy.options : undefined;
+    if (preserveState === undefined && options?.snapshot) return RestartMode.given;
+    const preserves = preserveState ?? options?.preserveState ?? false;
+    return preserves ? RestartMode.lastGood : RestartMode.fresh;
+  }
+
+  #restartAlone(mode: number): void {
+    if (this.restartIncarnation(mode)) hostedCore()._sw_resume(this.actorId);
+    else this.handleFailure(this.takeFault(), 0);
+  }
+
+  /** Restarts at once what waits in back-off or is parked, and says whether it waited. */
+  retryNow(): boolean {
+    if (this.childId === noChild) return false;
+    const waited = hostedCore()._sw_retry_now(this.childId) !== 0;
+    eventStream.touch();
+    return waited;
+  }
+
+  reportError(error: unknown, context?: Record<string, unknown>): void {
+    if (context !== undefined && !isObject(context)) {
+      throw new InvalidArgumentError('reportError: context', context, 'an object');
+    }
+    const reported = toError(error);
+    if (this.isProcessing) queueMicrotask(() => this.#fail(reported, context));
+    else this.#fail(reported, context);
+  }
+
+  #fail(error: Error, context: Record<string, unknown> | undefined): void {
+    if (this.supervisor) this.failUnderSupervision(error, context);
+    else if (this._processingStatus !== ProcessingStatus.stopped) this.handleFailure(error, 0);
+  }
+
+  #checkAlive(asked: string): void {
+    if (this._processingStatus !== ProcessingStatus.stopped) return;
+    throw new ActorStoppedError(this.id, asked);
+  }
 }

@@ -7,6 +7,7 @@ import {
   circuitRecord,
   readCircuitOptions,
 } from './circuit/circuit-breaker-options.js';
+import { InvalidArgumentError } from './errors/invalid-argument-error.js';
 import { isObject, OptionReader } from './options/option-reader.js';
 import { limitForCore } from './strategies/core-strategy.js';
 import { RestartStrategy } from './strategies/restart-strategy.js';
@@ -15,17 +16,26 @@ import {
   type SupervisionStrategy,
 } from './strategies/supervision-strategy.js';
 import type { SupervisedActor } from './supervised-actor.js';
-import { isSupervisor } from './supervisor-brand.js';
 import type { Supervisor } from './supervisor.js';
+import { isSupervisor } from './supervisor-brand.js';
 
 /** Whom a restart concerns: the failed actor, all of its siblings too, or those started after it. */
 export type RestartScope = 'one-for-one' | 'one-for-all' | 'rest-for-one';
 
-const scopes: Record<RestartScope, number> = {
+/** The core's numbers of the scopes. */
+export const scopeCodes: Readonly<Record<RestartScope, number>> = {
   'one-for-one': ScopeCode.oneForOne,
   'one-for-all': ScopeCode.oneForAll,
   'rest-for-one': ScopeCode.restForOne,
 };
+
+const scopeNames = Object.keys(scopeCodes) as RestartScope[];
+
+/** Returns a value when it is a restart scope. */
+export function requireRestartScope(argument: string, value: unknown): RestartScope {
+  if (scopeNames.includes(value as RestartScope)) return value as RestartScope;
+  throw new InvalidArgumentError(argument, value, `one of '${scopeNames.join("', '")}'`);
+}
 
 /** A circuit that stops restarting actors while too many of them fail; times in milliseconds. */
 export interface SupervisorCircuitOptions extends CircuitBreakerOptions {
@@ -86,9 +96,15 @@ export interface SupervisorOptions {
    * @default 60000
    */
   healthyAfter?: number;
+  /**
+   * Whether a restart of the group also starts actors that had finished or were stopped on purpose,
+   * as OTP does.
+   * @default false
+   */
+  reviveStopped?: boolean;
 }
 
-export const supervisorOptionNames: readonly (keyof SupervisorOptions)[] = [
+const supervisorOptionNames: readonly (keyof SupervisorOptions)[] = [
   'parent',
   'defaultStrategy',
   'onError',
@@ -100,6 +116,7 @@ export const supervisorOptionNames: readonly (keyof SupervisorOptions)[] = [
   'withinTimeWindow',
   'circuitBreaker',
   'healthyAfter',
+  'reviveStopped',
 ];
 
 /** A supervisor's options, checked, and what of them the core must know. */
@@ -107,16 +124,20 @@ export interface ResolvedSupervisorOptions
   extends Pick<SupervisorOptions, 'parent' | 'onError' | 'onRestart' | 'onStop'> {
   readonly defaultStrategy: SupervisionStrategy;
   readonly debug: boolean;
+  readonly restartScope: RestartScope;
   readonly policy: PolicyRecord;
 }
 
+/** Refuses a parent of the root supervisor; throws InvalidOptionError. */
+export function checkRootOptions(options: unknown): SupervisorOptions | undefined {
+  const names = supervisorOptionNames.filter((name) => name !== 'parent');
+  new OptionReader<SupervisorOptions>('RootSupervisor', options, names);
+  return options as SupervisorOptions | undefined;
+}
+
 /** Checks a supervisor's options and fills in the defaults; throws InvalidOptionError. */
-export function readSupervisorOptions(
-  options: unknown,
-  owner = 'Supervisor',
-  names: readonly (keyof SupervisorOptions)[] = supervisorOptionNames,
-): ResolvedSupervisorOptions {
-  const read = new OptionReader<SupervisorOptions>(owner, options, names);
+export function readSupervisorOptions(options: unknown): ResolvedSupervisorOptions {
+  const read = new OptionReader<SupervisorOptions>('Supervisor', options, supervisorOptionNames);
   const strategy = read.value<SupervisionStrategy>(
     'defaultStrategy',
     isSupervisionStrategy,
@@ -134,13 +155,16 @@ export function readSupervisorOptions(
     onRestart: read.callback('onRestart'),
     onStop: read.callback('onStop'),
     debug: read.boolean('debug', false),
+    restartScope: read.oneOf('restartScope', 'one-for-one', scopeNames),
     policy: {
-      scope: scopes[read.oneOf('restartScope', 'one-for-one', Object.keys(scopes) as RestartScope[])],
+      scope: ScopeCode.oneForOne,
       defaultStrategy: NONE,
       maxRestarts: limitForCore(maxRestarts),
       window: read.number('withinTimeWindow', 5_000, { min: 1, infinity: true }),
       ...readCircuit(read),
       healthyAfter: read.number('healthyAfter', 60_000, { min: 0, infinity: true }),
+      reviveStopped: read.boolean('reviveStopped', false),
+      autoShutdown: 0,
     },
   };
 }

@@ -1,15 +1,22 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: a supervisor has actors of every machine.
+
+import { hostedCore } from '../actor/host.js';
 import { reportUnhandledError } from '../actor/report.js';
 import { NONE } from '../core/codes.js';
-import { hostedCore } from '../actor/host.js';
 import type { PolicyRecord } from '../core/records.js';
 import { type CircuitBreakerState, circuitStateName } from './circuit/circuit-state.js';
 import { directory } from './directory.js';
 import { DuplicateIdError } from './errors/duplicate-id-error.js';
-import { InvalidArgumentError, requireId } from './errors/invalid-argument-error.js';
+import {
+  InvalidArgumentError,
+  requireFunction,
+  requireId,
+} from './errors/invalid-argument-error.js';
 import { SupervisorStoppedError } from './errors/supervisor-stopped-error.js';
 import { toError } from './errors/thrown-value-error.js';
 import { escalate, handleFailure } from './failure-handling.js';
+import { internalsOf } from './internals.js';
+import { noChild } from './no-child.js';
 import { coreIndexOf } from './strategies/core-strategy.js';
 import {
   isSupervisionStrategy,
@@ -19,9 +26,13 @@ import { isSupervisedActor, type SupervisedActor } from './supervised-actor.js';
 import { supervisorBrand } from './supervisor-brand.js';
 import {
   type ResolvedSupervisorOptions,
+  type RestartScope,
   readSupervisorOptions,
+  requireRestartScope,
   type SupervisorOptions,
+  scopeCodes,
 } from './supervisor-options.js';
+import './supervision-host.js';
 import { writeDebugLines } from './telemetry/debug-lines.js';
 import { eventStream } from './telemetry/event-stream.js';
 import type { Subscription } from './telemetry/listeners.js';
@@ -29,6 +40,7 @@ import type { SupervisionEvent } from './telemetry/supervision-event.js';
 
 type AnySupervisedActor = SupervisedActor<any>;
 
+/** Takes supervisors out of the core that nobody stopped before they were collected. */
 const abandoned = new FinalizationRegistry<number>((id) => {
   directory.removeSupervisor(id);
   hostedCore()._sw_remove_supervisor(id);
@@ -49,11 +61,15 @@ export class Supervisor {
   readonly actors = new Map<string, AnySupervisedActor>();
   /** @internal */
   readonly coreId: number;
-  readonly #options: ResolvedSupervisorOptions;
+  /** @internal The failure that reached this supervisor last. */
+  lastFailure: { readonly error: Error; readonly actor: AnySupervisedActor } | undefined;
+  #given: SupervisorOptions;
+  #options: ResolvedSupervisorOptions;
   /** Actors and supervisors in the order in which they came. */
   readonly #members = new Set<AnySupervisedActor | Supervisor>();
   readonly #supervisors = new Map<string, Supervisor>();
   #defaultStrategy: SupervisionStrategy;
+  #scope: RestartScope;
   #isStopped = false;
   #debugging: Subscription | undefined;
 
@@ -66,16 +82,18 @@ export class Supervisor {
   constructor(id: string, options?: SupervisorOptions) {
     this.id = requireId('Supervisor: id', id);
     this.#options = readSupervisorOptions(options);
+    this.#given = { ...options };
     this.#defaultStrategy = this.#options.defaultStrategy;
+    this.#scope = this.#options.restartScope;
     const parent = this.#options.parent;
     this.parent = parent;
     this.path = parent ? `${parent.path}/${id}` : id;
-    parent?.#checkNewSupervisor(id);
+    if (parent) parent.#checkNewSupervisor(id);
     this.coreId = hostedCore().addSupervisor(parent?.coreId ?? NONE, this.#policy());
-    directory.addSupervisor(this.coreId, this);
+    directory.addSupervisor(this.coreId, hostedCore()._sw_member(this.coreId), this);
     abandoned.register(this, this.coreId, this);
-    parent?.#addSupervisor(this);
-    if (this.#options.debug) this.#debugging = writeDebugLines(this);
+    if (parent) parent.#addSupervisor(this);
+    this.#debug(this.#options.debug);
   }
 
   /**
@@ -91,7 +109,17 @@ export class Supervisor {
       throw new InvalidArgumentError('Supervisor.defaultStrategy', strategy, 'a strategy');
     }
     this.#defaultStrategy = strategy;
-    if (!this.#isStopped) hostedCore().setPolicy(this.coreId, this.#policy());
+    this.#updatePolicy();
+  }
+
+  /** Whom a restart concerns; assigning another scope takes effect with the next failure. */
+  get restartScope(): RestartScope {
+    return this.#scope;
+  }
+
+  set restartScope(scope: RestartScope) {
+    this.#scope = requireRestartScope('Supervisor.restartScope', scope);
+    this.#updatePolicy();
   }
 
   /** Whether this supervisor was stopped for good. */
@@ -113,12 +141,13 @@ export class Supervisor {
    */
   registerActor(actor: AnySupervisedActor): void {
     requireActor('Supervisor.registerActor: actor', actor);
-    if (actor.supervisor === this && actor.childId !== NONE) return;
+    const internals = internalsOf(actor);
+    if (actor.supervisor === this && internals.childId !== noChild) return;
     this.#makeWay(actor.id);
     actor.supervisor?.unregisterActor(actor.id);
+    internals.joinSupervisor(this);
     this.actors.set(actor.id, actor);
     this.#members.add(actor);
-    actor.joinSupervisor(this);
     eventStream.touch();
   }
 
@@ -130,7 +159,7 @@ export class Supervisor {
     const actor = this.actors.get(requireId('Supervisor.unregisterActor: actorId', actorId));
     if (!actor) return;
     this.forget(actor);
-    actor.leaveSupervisor();
+    internalsOf(actor).leaveSupervisor();
     eventStream.touch();
   }
 
@@ -224,13 +253,24 @@ export class Supervisor {
 
   /** Calls a listener with each further event of this supervisor's subtree, in a microtask. */
   onEvent(listener: (event: SupervisionEvent) => void): Subscription {
-    requireFunction('onEvent: listener', listener);
+    requireFunction('Supervisor.onEvent: listener', listener);
     return eventStream.subscribe(listener, this);
   }
 
   /** The same as `onEvent`. */
   subscribeToEvents(listener: (event: SupervisionEvent) => void): Subscription {
     return this.onEvent(listener);
+  }
+
+  /** @internal Puts options in the place of those that were given before. */
+  configure(options: SupervisorOptions = {}): void {
+    const given = { ...this.#given, ...options };
+    this.#options = readSupervisorOptions(given);
+    this.#given = given;
+    if (options.defaultStrategy) this.#defaultStrategy = options.defaultStrategy;
+    if (options.restartScope) this.#scope = options.restartScope;
+    this.#updatePolicy();
+    this.#debug(this.#options.debug);
   }
 
   /** @internal Forgets an actor that left or ended; it may have been replaced already. */
@@ -245,8 +285,8 @@ export class Supervisor {
     this.#isStopped = true;
     for (const supervisor of [...this.#supervisors.values()].reverse()) supervisor.release();
     for (const actor of [...this.actors.values()]) this.forget(actor);
-    this.#debugging?.unsubscribe();
-    this.parent?.#removeSupervisor(this);
+    this.#debug(false);
+    if (this.parent) this.parent.#removeSupervisor(this);
     abandoned.unregister(this);
     directory.removeSupervisor(this.coreId);
     hostedCore()._sw_remove_supervisor(this.coreId);
@@ -272,7 +312,8 @@ export class Supervisor {
     this.#checkRunning();
     const present = this.actors.get(id);
     if (!present) return;
-    if (present.childId !== NONE) throw new DuplicateIdError('actor', id, this.path);
+    if (internalsOf(present).childId !== noChild)
+      throw new DuplicateIdError('actor', id, this.path);
     this.forget(present);
   }
 
@@ -280,8 +321,20 @@ export class Supervisor {
     if (this.#isStopped) throw new SupervisorStoppedError(this.path);
   }
 
+  #debug(isWanted: boolean): void {
+    if (isWanted === (this.#debugging !== undefined)) return;
+    this.#debugging?.unsubscribe();
+    this.#debugging = isWanted ? writeDebugLines(this) : undefined;
+  }
+
   #policy(): PolicyRecord {
-    return { ...this.#options.policy, defaultStrategy: coreIndexOf(this.#defaultStrategy) };
+    const scope = scopeCodes[this.#scope];
+    const defaultStrategy = coreIndexOf(this.#defaultStrategy);
+    return { ...this.#options.policy, scope, defaultStrategy };
+  }
+
+  #updatePolicy(): void {
+    if (!this.#isStopped) hostedCore().setPolicy(this.coreId, this.#policy());
   }
 }
 
@@ -289,8 +342,4 @@ function requireActor(argument: string, actor: unknown): void {
   if (!isSupervisedActor(actor)) {
     throw new InvalidArgumentError(argument, actor, 'a SupervisedActor');
   }
-}
-
-function requireFunction(argument: string, value: unknown): void {
-  if (typeof value !== 'function') throw new InvalidArgumentError(argument, value, 'a function');
 }

@@ -21,3 +21,8 @@ export function requireId(argument: string, value: unknown): string {
   if (typeof value === 'string' && value !== '') return value;
   throw new InvalidArgumentError(argument, value, 'a non-empty string');
 }
+
+/** Refuses what is no function. */
+export function requireFunction(argument: string, value: unknown): void {
+  if (typeof value !== 'function') throw new InvalidArgumentError(argument, value, 'a function');
+}

@@ -1,5 +1,4 @@
 import { InvalidOptionError } from '../errors/invalid-option-error.js';
-import { describeValue } from './describe-value.js';
 import { nearestName } from './nearest-name.js';
 
 /** The numbers that an option accepts; both ends belong to the range. */
@@ -100,7 +99,8 @@ export class OptionReader<TOptions extends object> {
 
 function describeRange(range: NumberRange): string {
   const kind = range.integer ? 'a whole number' : 'a number';
-  const end = range.max === undefined ? `of at least ${range.min}` : `from ${range.min} to ${range.max}`;
+  const end =
+    range.max === undefined ? `of at least ${range.min}` : `from ${range.min} to ${range.max}`;
   return `${kind} ${end}${range.infinity ? ', or Infinity' : ''}`;
 }
 

@@ -1,6 +1,7 @@
-// biome-ignore-all lint/suspicious/noExplicitAny: a strategy serves actors of every machine.
-import { ChildState, FailureVerdict, NONE } from '../../core/codes.js';
 import { hostedCore } from '../../actor/host.js';
+import { ChildState, FailureVerdict } from '../../core/codes.js';
+import { internalsOf } from '../internals.js';
+import { noChild } from '../no-child.js';
 import type { SupervisedActor } from '../supervised-actor.js';
 import type { Supervisor } from '../supervisor.js';
 import { eventStream } from '../telemetry/event-stream.js';
@@ -15,20 +16,22 @@ export function carryOut(
   strategy: SupervisionStrategy,
   core: CoreStrategy,
   supervisor: Supervisor,
-  actor: SupervisedActor<any>,
+  actor: SupervisedActor,
   error: Error,
 ): void {
-  const child = actor.childId;
-  if (child === NONE || !isFailed(supervisor, actor, error)) return;
-  actor.decidingStrategy = strategy;
-  hostedCore()._sw_apply(child, core.index, supervisor.coreId);
+  const internals = internalsOf(actor);
+  if (!isHeld(supervisor, actor, error)) return;
+  internals.decidingStrategy = strategy;
+  hostedCore()._sw_apply(internals.childId, core.index, supervisor.coreId);
   eventStream.touch();
 }
 
-function isFailed(supervisor: Supervisor, actor: SupervisedActor<any>, error: Error): boolean {
-  const state = hostedCore()._sw_child_state(actor.childId);
-  if (state !== ChildState.running && state !== ChildState.starting) return true;
-  actor.noteError(error);
-  const verdict = hostedCore()._sw_note_failure(actor.childId, supervisor.coreId);
-  return verdict === FailureVerdict.decide;
+/** Says whether the actor is held by a failure; one that runs fails now. */
+export function isHeld(supervisor: Supervisor, actor: SupervisedActor, error: Error): boolean {
+  const internals = internalsOf(actor);
+  const { childId } = internals;
+  if (childId === noChild) return false;
+  if (hostedCore()._sw_child_state(childId) !== ChildState.running) return true;
+  internals.noteError(error);
+  return hostedCore()._sw_note_failure(childId, supervisor.coreId) === FailureVerdict.decide;
 }

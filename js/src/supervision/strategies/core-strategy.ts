@@ -1,6 +1,9 @@
-import { BackoffType, Directive, NONE, OnLimit, RestartMode } from '../../core/codes.js';
 import { hostedCore } from '../../actor/host.js';
+import { BackoffType, Directive, NONE, OnLimit, RestartMode } from '../../core/codes.js';
 import type { StrategyRecord } from '../../core/records.js';
+
+/** Stands for a fallback about which the host is asked. */
+export const hostDecides = 0xffff_fffe;
 
 /** What a field holds that its directive does not use. */
 const unused: StrategyRecord = {
@@ -15,6 +18,7 @@ const unused: StrategyRecord = {
   hasCleanup: false,
   cleanupTimeout: 5_000,
   stopActor: false,
+  failsSupervisor: false,
   fallback: NONE,
 };
 
@@ -63,8 +67,12 @@ function keepInfinity(_key: string, value: unknown): unknown {
   return value === Number.POSITIVE_INFINITY ? 'Infinity' : value;
 }
 
-/** Takes all strategies out of the core; they are defined again when they are needed. */
-export function releaseStrategies(): void {
+/**
+ * Takes all strategies out of the core when nobody is supervised; they are defined again when they
+ * are needed.
+ */
+export function releaseUnusedStrategies(): void {
+  if (indices.size === 0 || hostedCore().counts().supervisors > 0) return;
   for (const index of indices.values()) hostedCore()._sw_release_strategy(index);
   indices.clear();
   epoch++;

@@ -1,7 +1,9 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: a strategy serves actors of every machine.
-import { Directive } from '../../core/codes.js';
+
 import { reportUnhandledError } from '../../actor/report.js';
+import { Directive } from '../../core/codes.js';
 import { toError } from '../errors/thrown-value-error.js';
+import { internalsOf } from '../internals.js';
 import { OptionReader } from '../options/option-reader.js';
 import type { SupervisedActor } from '../supervised-actor.js';
 import type { Supervisor } from '../supervisor.js';
@@ -47,13 +49,15 @@ export class EscalateStrategy implements SupervisionStrategy {
     const read = new OptionReader<EscalateStrategyOptions>('EscalateStrategy', options, names);
     this.options = Object.freeze({
       stopActor: read.boolean('stopActor', false),
-      transformError:
-        read.callback<EscalateStrategyOptions['transformError'] & object>('transformError'),
+      transformError: read.callback<EscalateStrategyOptions['transformError'] & object>(
+        'transformError',
+      ),
       scope: read.oneOf('scope', 'actor', ['actor', 'supervisor']),
     });
     this.core = new CoreStrategy({
       directive: Directive.escalate,
       stopActor: this.options.stopActor,
+      failsSupervisor: this.options.scope === 'supervisor',
     });
   }
 
@@ -63,7 +67,7 @@ export class EscalateStrategy implements SupervisionStrategy {
     actor: SupervisedActor<any>,
     error: Error,
   ): Promise<void> {
-    actor.decidingStrategy = this;
+    internalsOf(actor).decidingStrategy = this;
     await supervisor.escalateError(actor, this.#transform(error, actor));
   }
 

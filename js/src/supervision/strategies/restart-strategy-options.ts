@@ -83,7 +83,9 @@ export interface RestartStrategyOptions {
 }
 
 /** The options of a RestartStrategy with their defaults filled in. */
-export type ResolvedRestartOptions = Required<Omit<RestartStrategyOptions, 'snapshot' | 'cleanup'>> &
+export type ResolvedRestartOptions = Required<
+  Omit<RestartStrategyOptions, 'snapshot' | 'cleanup'>
+> &
   Pick<RestartStrategyOptions, 'snapshot' | 'cleanup'>;
 
 const names: readonly (keyof RestartStrategyOptions)[] = [

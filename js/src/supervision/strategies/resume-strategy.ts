@@ -1,11 +1,12 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: a strategy serves actors of every machine.
 import { reportUnhandledError } from '../../actor/report.js';
 import { Directive } from '../../core/codes.js';
+import { internalsOf } from '../internals.js';
 import { OptionReader } from '../options/option-reader.js';
 import type { SupervisedActor } from '../supervised-actor.js';
 import type { Supervisor } from '../supervisor.js';
 import { carryOut } from './carry-out.js';
-import { CoreStrategy, limitForCore } from './core-strategy.js';
+import { CoreStrategy, hostDecides, limitForCore } from './core-strategy.js';
 import { StopStrategy } from './stop-strategy.js';
 import { isSupervisionStrategy, type SupervisionStrategy } from './supervision-strategy.js';
 
@@ -71,13 +72,13 @@ export class ResumeStrategy implements SupervisionStrategy {
       }),
       withinTimeWindow: read.number('withinTimeWindow', 60_000, { min: 1, infinity: true }),
       fallbackStrategy: fallback ?? new StopStrategy(),
-      logError:
-        read.value<boolean>('logError', isLogOption, 'true, false or a function') ?? true,
+      logError: read.value<boolean>('logError', isLogOption, 'true, false or a function') ?? true,
     });
     this.core = new CoreStrategy({
       directive: Directive.resume,
       limit: limitForCore(this.options.maxErrors),
       window: this.options.withinTimeWindow,
+      fallback: hostDecides,
     });
   }
 
@@ -88,7 +89,10 @@ export class ResumeStrategy implements SupervisionStrategy {
     error: Error,
   ): Promise<void> {
     this.#log(error, actor);
+    const internals = internalsOf(actor);
+    internals.isResuming = true;
     carryOut(this, this.core, supervisor, actor, error);
+    internals.isResuming = false;
   }
 
   #log(error: Error, actor: SupervisedActor<any>): void {

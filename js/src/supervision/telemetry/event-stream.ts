@@ -152,7 +152,7 @@ class EventStream {
     directory.rememberDeparted(enabled);
     this.#errors.clear();
     // What was recorded for listeners that have gone is of no interest to those who come.
-    while (enabled && hostedCore().takeEvents(recordsPerBatch) !== '[]') continue;
+    while (enabled && hostedCore().takeEvents(recordsPerBatch) !== '[]');
   }
 }
 

@@ -1,0 +1,34 @@
+import { hostedCore } from '../actor/host.js';
+import { toError } from './errors/thrown-value-error.js';
+import { recordFailure } from './failure-handling.js';
+import { internalsOf } from './internals.js';
+import { RestartStrategy } from './strategies/restart-strategy.js';
+import { StopStrategy } from './strategies/stop-strategy.js';
+import type { SupervisedActor } from './supervised-actor.js';
+import { eventStream } from './telemetry/event-stream.js';
+
+/**
+ * Runs the clean-up of the strategy that decided, and tells the core when it is over. A clean-up that
+ * fails is recorded as an error of the actor; what was decided goes on.
+ */
+export function runCleanup(actor: SupervisedActor | undefined, child: number, token: number): void {
+  void clean(actor).then((succeeded) => {
+    hostedCore()._sw_cleaned_up(child, token, succeeded ? 1 : 0);
+    eventStream.touch();
+  });
+}
+
+async function clean(actor: SupervisedActor | undefined): Promise<boolean> {
+  if (!actor) return true;
+  const strategy = internalsOf(actor).decidingStrategy;
+  const hasCleanup = strategy instanceof RestartStrategy || strategy instanceof StopStrategy;
+  try {
+    if (hasCleanup) await strategy.options.cleanup?.(actor);
+    return true;
+  } catch (error) {
+    if (actor.supervisor) {
+      recordFailure(actor.supervisor, actor, toError(error), { phase: 'cleanup' });
+    }
+    return false;
+  }
+}

@@ -1,0 +1,203 @@
+import { guarded } from '../actor/base-actor.js';
+import { hostedCore } from '../actor/host.js';
+import { ChildState, FailureVerdict, NONE } from '../core/codes.js';
+import { directory } from './directory.js';
+import { toError } from './errors/thrown-value-error.js';
+import { internalsOf } from './internals.js';
+import { noChild } from './no-child.js';
+import { isHeld } from './strategies/carry-out.js';
+import { coreIndexOf } from './strategies/core-strategy.js';
+import { EscalateStrategy } from './strategies/escalate-strategy.js';
+import { RestartStrategy } from './strategies/restart-strategy.js';
+import { ResumeStrategy } from './strategies/resume-strategy.js';
+import type { SupervisionStrategy } from './strategies/supervision-strategy.js';
+import type { SupervisedActor } from './supervised-actor.js';
+import type { Supervisor } from './supervisor.js';
+import { errorHistory } from './telemetry/error-history.js';
+import { eventStream } from './telemetry/event-stream.js';
+
+type Context = Record<string, unknown> | undefined;
+
+/** Handles a failure that has reached a supervisor, from an actor of its own or from below. */
+export async function handleFailure(
+  supervisor: Supervisor,
+  actor: SupervisedActor,
+  error: Error,
+  context: Context,
+): Promise<void> {
+  const internals = internalsOf(actor);
+  const isOwn = actor.supervisor === supervisor;
+  if (isOwn) recordFailure(supervisor, actor, error, context);
+  const verdict = noteFailure(supervisor, actor);
+  if (isOwn) internals.settleFailingEvent();
+  eventStream.touch();
+  const number = internals.decisionNumber;
+  if (isOwn) guarded(() => internals.hooks.onError?.(error));
+  guarded(() => supervisor.options.onError?.(error, actor));
+  // A callback may have dealt with the failure already, or there may be a newer one.
+  if (verdict !== FailureVerdict.decide || !isUndecided(actor, number)) return;
+  await decide(supervisor, actor, error, isOwn ? actor.strategy : supervisor.defaultStrategy);
+}
+
+/** Writes a failure into the error history. */
+export function recordFailure(
+  supervisor: Supervisor,
+  actor: SupervisedActor,
+  error: Error,
+  context: Context,
+): void {
+  const internals = internalsOf(actor);
+  supervisor.lastFailure = { error, actor };
+  internals.noteError(error);
+  errorHistory.append({
+    error,
+    actorId: actor.id,
+    supervisorId: supervisor.path,
+    timestamp: Date.now(),
+    context,
+    eventType: internals.failingEventType,
+    restartCount: actor.getHealthMetrics().restartCount,
+  });
+}
+
+function noteFailure(supervisor: Supervisor, actor: SupervisedActor): number {
+  const internals = internalsOf(actor);
+  if (internals.childId === noChild) return FailureVerdict.ignored;
+  const verdict = hostedCore()._sw_note_failure(internals.childId, supervisor.coreId);
+  if (verdict === FailureVerdict.decide) internals.decisionNumber++;
+  return verdict;
+}
+
+function isUndecided(actor: SupervisedActor, number: number): boolean {
+  const { childId, decisionNumber } = internalsOf(actor);
+  if (childId === noChild || decisionNumber !== number) return false;
+  return hostedCore()._sw_child_state(childId) === ChildState.failed;
+}
+
+/** Lets a strategy decide about an actor that is held. */
+async function decide(
+  supervisor: Supervisor,
+  actor: SupervisedActor,
+  error: Error,
+  strategy: SupervisionStrategy,
+): Promise<void> {
+  const internals = internalsOf(actor);
+  const number = internals.decisionNumber;
+  internals.decidingStrategy = strategy;
+  try {
+    await strategy.handleError(supervisor, actor, error);
+  } catch (fault) {
+    failDecision(supervisor, actor, toError(fault), number);
+    return;
+  }
+  // The strategy did nothing about it: the actor goes on.
+  if (isUndecided(actor, number)) applyTo(supervisor, actor, ignoring());
+}
+
+/**
+ * Lets a strategy decide about a failure that had to wait, or the fallback of a ResumeStrategy about
+ * one that was too many.
+ */
+export function decideAgain(
+  supervisor: Supervisor | undefined,
+  actor: SupervisedActor | undefined,
+): void {
+  if (!supervisor || !actor) return;
+  const internals = internalsOf(actor);
+  const isOwn = actor.supervisor === supervisor;
+  const deciding = internals.decidingStrategy;
+  const strategy = isOwn ? actor.strategy : supervisor.defaultStrategy;
+  const fallback =
+    internals.isResuming && deciding instanceof ResumeStrategy
+      ? deciding.options.fallbackStrategy
+      : undefined;
+  internals.decisionNumber++;
+  const error = internals.lastError ?? new Error('the actor failed');
+  void decide(supervisor, actor, error, fallback ?? strategy);
+}
+
+/** A strategy that fails is an error of its own, and leaves nothing but to stop the actor. */
+function failDecision(
+  supervisor: Supervisor,
+  actor: SupervisedActor,
+  fault: Error,
+  number: number,
+): void {
+  recordFailure(supervisor, actor, fault, { phase: 'strategy' });
+  guarded(() => internalsOf(actor).hooks.onError?.(fault));
+  guarded(() => supervisor.options.onError?.(fault, actor));
+  if (isUndecided(actor, number)) guarded(() => actor.stop());
+}
+
+let resumption: ResumeStrategy | undefined;
+let escalation: EscalateStrategy | undefined;
+let supervisorRestart: RestartStrategy | undefined;
+
+function ignoring(): ResumeStrategy {
+  resumption ??= new ResumeStrategy({ logError: false });
+  return resumption;
+}
+
+function applyTo(
+  supervisor: Supervisor,
+  actor: SupervisedActor,
+  strategy: SupervisionStrategy,
+): void {
+  const { childId } = internalsOf(actor);
+  hostedCore()._sw_apply(childId, coreIndexOf(strategy), supervisor.coreId);
+  eventStream.touch();
+}
+
+/** The actor whose failure is being passed on; it may have been stopped before that. */
+let escalating: SupervisedActor | undefined;
+
+/** Passes a failure on to the parent of a supervisor; see Supervisor.escalateError. */
+export async function escalate(
+  supervisor: Supervisor,
+  actor: SupervisedActor,
+  error: Error,
+  context: Context,
+): Promise<void> {
+  const internals = internalsOf(actor);
+  if (!isHeld(supervisor, actor, error)) return;
+  const deciding = internals.decidingStrategy;
+  escalation ??= new EscalateStrategy();
+  const passed = { error, context, handled: undefined as Promise<void> | undefined };
+  internals.escalation = passed;
+  const outer = escalating;
+  escalating = actor;
+  applyTo(supervisor, actor, deciding instanceof EscalateStrategy ? deciding : escalation);
+  escalating = outer;
+  await passed.handled;
+}
+
+/** Takes up, at the parent, a failure that a supervisor below passed on. */
+export function receiveEscalation(parent: Supervisor, child: number): void {
+  const failed = directory.member(child);
+  const actor = directory.child(child) ?? escalating;
+  if (failed) handleSupervisorFailure(parent, failed, child);
+  else if (actor) handleEscalated(parent, actor);
+}
+
+function handleEscalated(parent: Supervisor, actor: SupervisedActor): void {
+  const internals = internalsOf(actor);
+  const passed = internals.escalation;
+  internals.escalation = undefined;
+  const error = passed?.error ?? internals.lastError ?? new Error('the actor failed');
+  parent.lastFailure = { error, actor };
+  const handled = parent.handleActorError(actor, error, passed?.context);
+  if (passed) passed.handled = handled;
+}
+
+/** A supervisor that fails as a whole is restarted or stopped by the core, or passed on again. */
+function handleSupervisorFailure(parent: Supervisor, failed: Supervisor, member: number): void {
+  const failure = failed.lastFailure;
+  parent.lastFailure = failure;
+  const verdict = hostedCore()._sw_note_failure(member, parent.coreId);
+  if (failure) guarded(() => parent.options.onError?.(failure.error, failure.actor));
+  if (verdict !== FailureVerdict.decide) return;
+  supervisorRestart ??= new RestartStrategy();
+  const builtIn = coreIndexOf(parent.defaultStrategy);
+  const index = builtIn === NONE ? coreIndexOf(supervisorRestart) : builtIn;
+  hostedCore()._sw_apply(member, index, parent.coreId);
+}

@@ -1,0 +1,21 @@
+export { CircuitBreaker, type CircuitPermit } from './circuit/circuit-breaker.js';
+export type { CircuitBreakerOptions } from './circuit/circuit-breaker-options.js';
+export type { CircuitBreakerState } from './circuit/circuit-state.js';
+export { createSupervisedMachine, type StatechartSource } from './create-supervised-machine.js';
+export * from './errors/index.js';
+export type { ActorChildState, ActorHealthMetrics, HealthStatus } from './health.js';
+export type { PersistOptions } from './persistence/persist-options.js';
+export type { SnapshotStorage } from './persistence/storage.js';
+export { RootSupervisor, type RootSupervisorOptions } from './root-supervisor.js';
+export * from './strategies/index.js';
+export { SupervisedActor } from './supervised-actor.js';
+export type { SupervisedActorOptions, SupervisionOptions } from './supervised-actor-options.js';
+export { Supervisor } from './supervisor.js';
+export type {
+  RestartScope,
+  SupervisorCircuitOptions,
+  SupervisorOptions,
+} from './supervisor-options.js';
+export type { DeadLetter, DeadLetterReason } from './telemetry/dead-letters.js';
+export type { SupervisionError } from './telemetry/error-history.js';
+export type { SupervisionEvent, SupervisionEventType } from './telemetry/supervision-event.js';

@@ -1,0 +1,89 @@
+import { guarded } from '../actor/base-actor.js';
+import { setDefaultSupervisor } from './default-supervisor.js';
+import { requireFunction } from './errors/invalid-argument-error.js';
+import { forgetKeptSnapshots } from './persistence/snapshot-keeper.js';
+import { releaseUnusedStrategies } from './strategies/core-strategy.js';
+import { Supervisor } from './supervisor.js';
+import { checkRootOptions, type SupervisorOptions } from './supervisor-options.js';
+import { type DeadLetter, deadLetters } from './telemetry/dead-letters.js';
+import { errorHistory, type SupervisionError } from './telemetry/error-history.js';
+import { eventStream } from './telemetry/event-stream.js';
+import type { Subscription } from './telemetry/listeners.js';
+import type { SupervisionEvent } from './telemetry/supervision-event.js';
+
+/** The options of the root supervisor: those of any supervisor, but it has no parent. */
+export type RootSupervisorOptions = Omit<SupervisorOptions, 'parent'>;
+
+let instance: RootSupervisor | undefined;
+
+/**
+ * The supervisor at the top of the process, made when it is first needed. Actors that name no
+ * supervisor are its own. It has the error history and the dead letters of the whole process.
+ */
+export class RootSupervisor extends Supervisor {
+  private constructor(options: RootSupervisorOptions | undefined) {
+    super('root', checkRootOptions(options));
+  }
+
+  /**
+   * Returns the one root supervisor. Options that are given when it is there already take the place
+   * of those it had; what it has counted stays.
+   *
+   * @throws InvalidOptionError when an option is unknown or out of its range
+   */
+  static getInstance(options?: RootSupervisorOptions): RootSupervisor {
+    if (instance === undefined) instance = new RootSupervisor(options);
+    else if (options !== undefined) instance.configure(checkRootOptions(options));
+    return instance;
+  }
+
+  /**
+   * Stops everything below the root supervisor, the youngest first, and forgets it together with the
+   * error history, the dead letters, their listeners and the snapshots kept in memory. The next
+   * `getInstance` makes a new one. Done when the call returns.
+   */
+  static resetInstance(): void {
+    const root = instance;
+    instance = undefined;
+    for (const actor of root?.getAllActors().reverse() ?? []) guarded(() => actor.stop());
+    root?.release();
+    eventStream.deliver();
+    eventStream.reset();
+    deadLetters.reset();
+    errorHistory.clear();
+    forgetKeptSnapshots();
+    releaseUnusedStrategies();
+  }
+
+  /** Returns the newest failures of all actors of the process, newest first, a hundred at most. */
+  getErrorHistory(): SupervisionError[] {
+    return errorHistory.newestFirst();
+  }
+
+  clearErrorHistory(): void {
+    errorHistory.clear();
+  }
+
+  /** Returns the newest events that reached nobody, newest first, a thousand at most. */
+  getDeadLetters(): DeadLetter[] {
+    return deadLetters.newestFirst();
+  }
+
+  clearDeadLetters(): void {
+    deadLetters.clear();
+  }
+
+  /** Calls a listener with each further dead letter of the process, at once. */
+  onDeadLetter(listener: (letter: DeadLetter) => void): Subscription {
+    requireFunction('RootSupervisor.onDeadLetter: listener', listener);
+    return deadLetters.subscribe(listener);
+  }
+
+  /** Calls a listener with each further event of the process, in a microtask. */
+  override onEvent(listener: (event: SupervisionEvent) => void): Subscription {
+    requireFunction('RootSupervisor.onEvent: listener', listener);
+    return eventStream.subscribe(listener);
+  }
+}
+
+setDefaultSupervisor(() => RootSupervisor.getInstance());

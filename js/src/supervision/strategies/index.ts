@@ -1,0 +1,6 @@
+export { EscalateStrategy, type EscalateStrategyOptions } from './escalate-strategy.js';
+export { RestartStrategy } from './restart-strategy.js';
+export type { BackoffType, RestartStrategyOptions } from './restart-strategy-options.js';
+export { ResumeStrategy, type ResumeStrategyOptions } from './resume-strategy.js';
+export { StopStrategy, type StopStrategyOptions } from './stop-strategy.js';
+export type { SupervisionStrategy, SupervisionStrategyType } from './supervision-strategy.js';

@@ -1,0 +1,107 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: callbacks receive actors of every machine.
+import type { AnyStateMachine, ActorOptions as XStateActorOptions } from 'xstate';
+import type { Implementations } from '../program/machine-types.js';
+import { isObject, OptionReader } from './options/option-reader.js';
+import {
+  type PersistOptions,
+  type ResolvedPersistOptions,
+  readPersistOptions,
+} from './persistence/persist-options.js';
+import {
+  isSupervisionStrategy,
+  type SupervisionStrategy,
+} from './strategies/supervision-strategy.js';
+import type { SupervisedActor } from './supervised-actor.js';
+import type { Supervisor } from './supervisor.js';
+import { isSupervisor } from './supervisor-brand.js';
+
+/** What supervision adds to the options of an actor. */
+export interface SupervisionOptions<TMachine extends AnyStateMachine = any> {
+  /**
+   * Decides what happens when the actor fails.
+   * @default the supervisor's `defaultStrategy`
+   */
+  strategy?: SupervisionStrategy;
+  /**
+   * Looks after the actor.
+   * @default RootSupervisor.getInstance()
+   */
+  supervisor?: Supervisor;
+  /**
+   * Keeps the last good snapshot: the next actor of this id goes on from it. `true` keeps it for this
+   * process, and in a browser in `localStorage`; options name another storage.
+   * @default false
+   */
+  persist?: boolean | PersistOptions;
+  /** Hears of each failure of the actor, before the strategy decides. */
+  onError?: (error: Error) => void;
+  /** Hears of each restart, before events that waited are processed. */
+  onRestart?: (actor: SupervisedActor<TMachine>) => void;
+  /** Hears once of the end of the actor's life, whatever the reason. */
+  onStop?: (actor: SupervisedActor<TMachine>) => void;
+  /** Named actions, guards, actors and delays on top of the machine's own. */
+  implementations?: Partial<Implementations>;
+}
+
+/** XState's actor options without those that supervision decides. */
+type UnsupervisedOptions<TMachine extends AnyStateMachine> = Omit<
+  XStateActorOptions<TMachine>,
+  'id' | 'parent' | 'syncSnapshot' | 'src' | 'state' | 'devTools'
+>;
+
+/** What a supervised actor may be made with; times in milliseconds. */
+export type SupervisedActorOptions<TMachine extends AnyStateMachine = any> =
+  SupervisionOptions<TMachine> & UnsupervisedOptions<TMachine>;
+
+type AnyOptions = SupervisionOptions & Record<ActorOptionName, unknown>;
+type ActorOptionName = 'systemId' | 'input' | 'snapshot' | 'clock' | 'logger' | 'inspect';
+
+const names: readonly (keyof AnyOptions)[] = [
+  'strategy',
+  'supervisor',
+  'persist',
+  'onError',
+  'onRestart',
+  'onStop',
+  'implementations',
+  'systemId',
+  'input',
+  'snapshot',
+  'clock',
+  'logger',
+  'inspect',
+];
+
+/** The options of an actor, checked. */
+export interface ResolvedActorOptions
+  extends Pick<
+    SupervisionOptions,
+    'strategy' | 'supervisor' | 'onError' | 'onRestart' | 'onStop' | 'implementations'
+  > {
+  readonly persist: ResolvedPersistOptions | undefined;
+}
+
+/** Checks the options of a supervised actor; throws InvalidOptionError. */
+export function readActorOptions(options: unknown): ResolvedActorOptions {
+  const read = new OptionReader<AnyOptions>('createSupervisedMachine', options, names);
+  read.value('systemId', (value) => typeof value === 'string', 'a string');
+  read.value('snapshot', isObject, 'a persisted snapshot');
+  read.value('clock', isObject, 'a clock: an object with setTimeout and clearTimeout');
+  read.callback('logger');
+  read.value('inspect', isInspector, 'an observer or a function');
+  const strategyWords = 'a strategy: an object with type and handleError';
+  return {
+    strategy: read.value('strategy', isSupervisionStrategy, strategyWords),
+    supervisor: read.value('supervisor', isSupervisor, 'a Supervisor'),
+    persist: readPersistOptions(
+      read.value('persist', isPersist, 'true, false or options with a storage'),
+    ),
+    onError: read.callback('onError'),
+    onRestart: read.callback('onRestart'),
+    onStop: read.callback('onStop'),
+    implementations: read.value('implementations', isObject, 'an object of implementations'),
+  };
+}
+
+const isInspector = (value: unknown) => typeof value === 'function' || isObject(value);
+const isPersist = (value: unknown) => typeof value === 'boolean' || isObject(value);

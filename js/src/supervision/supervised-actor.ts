@@ -1,0 +1,70 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: an actor of any machine is one of any type.
+import type { Actor, AnyStateMachine, Snapshot, SnapshotFrom } from 'xstate';
+import type { ActorHealthMetrics } from './health.js';
+import type { SupervisionStrategy } from './strategies/supervision-strategy.js';
+import type { SupervisedActorOptions } from './supervised-actor-options.js';
+import { SupervisedMachineActor } from './supervised-machine-actor.js';
+import type { Supervisor } from './supervisor.js';
+
+/**
+ * An actor that a supervisor looks after: XState's actor, and what supervision adds to it.
+ *
+ * It is one object for its whole life. Subscriptions, `on` listeners and references survive
+ * restarts; while it is being restarted its last good snapshot stays and events sent to it wait.
+ */
+export interface SupervisedActor<TMachine extends AnyStateMachine = any> extends Actor<TMachine> {
+  id: string;
+  /**
+   * Decides when this actor fails: its own, or else the supervisor's `defaultStrategy`. Assigning
+   * another one takes effect with the next failure.
+   */
+  strategy: SupervisionStrategy;
+  /** The supervisor that looks after the actor; undefined once it is unregistered. */
+  readonly supervisor?: Supervisor;
+  /** Says how the actor is, right now. O(1). */
+  getHealthMetrics(): ActorHealthMetrics;
+  /**
+   * Restarts the actor at once, whatever it waits for; such a restart counts towards no limit. From
+   * within the actor's own event, it happens after that event.
+   *
+   * The promise resolves when the restart is done. A start that fails does not reject it: like any
+   * failure it goes to the strategy.
+   *
+   * @param preserveState - `true` restarts in the last good state, `false` in the initial one; by
+   *   default as the actor's RestartStrategy says, else in the initial one
+   * @throws ActorStoppedError (a rejection) when the actor's life has ended
+   */
+  restart(preserveState?: boolean): Promise<void>;
+  /** Restarts an actor that waits in back-off or is parked at once, and says whether it waited. */
+  retryNow(): boolean;
+  /** Returns the machine that the actor runs. */
+  getMachine(): TMachine;
+  /** Returns the options that the actor was made with. */
+  getOptions(): SupervisedActorOptions<TMachine>;
+  /**
+   * Reports a failure that the actor could not throw itself: it goes to the strategy as if the actor
+   * had thrown it. After the actor's end it is recorded only.
+   *
+   * @param context - what the error history should know beside the error
+   */
+  reportError(error: Error, context?: Record<string, any>): void;
+  /** Returns the last good snapshot as JSON in XState's persisted shape; also after the end. */
+  getPersistedSnapshot(options?: unknown): SnapshotFrom<TMachine> & Snapshot<unknown>;
+}
+
+/** Makes supervised actors that are not started yet; `createSupervisedMachine` starts them. */
+export interface SupervisedActorConstructor {
+  new <TMachine extends AnyStateMachine>(
+    id: string,
+    machine: TMachine,
+    options?: SupervisedActorOptions<TMachine>,
+  ): SupervisedActor<TMachine>;
+  readonly prototype: SupervisedActor;
+}
+
+export const SupervisedActor = SupervisedMachineActor as unknown as SupervisedActorConstructor;
+
+/** Says whether a value is a SupervisedActor of this copy of the package. */
+export function isSupervisedActor(value: unknown): value is SupervisedActor {
+  return value instanceof SupervisedMachineActor;
+}

@@ -1,0 +1,272 @@
+import { type ActorOptions, guarded } from '../actor/base-actor.js';
+import { stopRef } from '../actor/children.js';
+import { hostedCore, keepEvent, reportDeadLetter } from '../actor/host.js';
+import { MachineActor } from '../actor/machine-actor.js';
+import { noActorId } from '../actor/machine-state.js';
+import { reportUnhandledError } from '../actor/report.js';
+import type { AnyMachine } from '../actor/snapshot.js';
+import { type AnyActorRef, ProcessingStatus } from '../behavior/acting-actor.js';
+import { ChildState, DeadLetterReason, HealthStatus, RestartMode } from '../core/codes.js';
+import type { HealthRecord } from '../core/records.js';
+import type { EventObject } from '../program/machine-types.js';
+import { cloneContext } from './clone-context.js';
+import { directory } from './directory.js';
+import { ActorStoppedError } from './errors/actor-stopped-error.js';
+import { toError } from './errors/thrown-value-error.js';
+import { unsupervisedHealth } from './health.js';
+import { noChild } from './no-child.js';
+import type { SnapshotKeeper } from './persistence/snapshot-keeper.js';
+import { coreIndexOf } from './strategies/core-strategy.js';
+import { RestartStrategy } from './strategies/restart-strategy.js';
+import { StopStrategy } from './strategies/stop-strategy.js';
+import type { SupervisionStrategy } from './strategies/supervision-strategy.js';
+import type { SupervisedActor } from './supervised-actor.js';
+import type { ResolvedActorOptions } from './supervised-actor-options.js';
+import type { Supervisor } from './supervisor.js';
+import { eventStream } from './telemetry/event-stream.js';
+
+/** A failure on its way to the parent supervisor. */
+export interface Escalation {
+  readonly error: Error;
+  readonly context: Record<string, unknown> | undefined;
+  /** Settles when the parent has decided. */
+  handled?: Promise<void>;
+}
+
+/** How a supervised actor lives: under a supervisor, through failures and restarts, to its end. */
+export abstract class SupervisedLife extends MachineActor {
+  /** The supervisor that looks after the actor, or did until its end. */
+  supervisor: Supervisor | undefined;
+  /** The core's number of the supervised child, `noChild` when nobody supervises the actor. */
+  childId = noChild;
+  /** The strategy that decided last; it has the clean-up and the snapshot to restart from. */
+  decidingStrategy: SupervisionStrategy | undefined;
+  /** Counts decisions, so that one that took long is told from a newer one. */
+  decisionNumber = 0;
+  /** Whether a ResumeStrategy is deciding right now. */
+  isResuming = false;
+  escalation: Escalation | undefined;
+  lastError: Error | undefined;
+  lastErrorTime: number | undefined;
+  protected readonly settings: ResolvedActorOptions;
+  readonly #keeper: SnapshotKeeper | undefined;
+  /** The failing event that is being tried again, and how often it was. */
+  #retried: { event: EventObject; tries: number } | undefined;
+  #lastHealth: HealthRecord = unsupervisedHealth;
+  #hasRestarted = false;
+  #hasLeft = false;
+
+  constructor(
+    machine: AnyMachine,
+    options: ActorOptions,
+    settings: ResolvedActorOptions,
+    keeper: SnapshotKeeper | undefined,
+  ) {
+    super(machine, options);
+    this.settings = settings;
+    this.#keeper = keeper;
+  }
+
+  abstract get strategy(): SupervisionStrategy;
+
+  /** The callbacks that hear of what happens to the actor. */
+  get hooks(): Pick<ResolvedActorOptions, 'onError' | 'onRestart' | 'onStop'> {
+    return this.settings;
+  }
+
+  /** The actor as people see it. */
+  protected get self(): SupervisedActor {
+    return this as unknown as SupervisedActor;
+  }
+
+  /** Whether an event of the actor is being processed, or its observers are being told. */
+  protected get isProcessing(): boolean {
+    return this.currentEvent !== undefined;
+  }
+
+  override publish(flags: number): void {
+    super.publish(flags);
+    this.currentEvent = undefined;
+  }
+
+  /** The type of the event that the actor failed in, until that failure is recorded. */
+  get failingEventType(): string | undefined {
+    return this.failingEvent?.type;
+  }
+
+  /** Each incarnation begins with a context of its own, so that no restart meets a spoilt one. */
+  protected override makeContext(): unknown {
+    const context = super.makeContext();
+    return typeof this.machine.config.context === 'function' ? context : cloneContext(context);
+  }
+
+  // ---- supervision ---------------------------------------------------------------------------
+
+  /** Comes under a supervisor. */
+  joinSupervisor(supervisor: Supervisor): void {
+    if (this.actorId === noActorId) throw new ActorStoppedError(this.id, 'supervision');
+    this.supervisor = supervisor;
+    const strategy = coreIndexOf(this.strategy);
+    this.childId = hostedCore()._sw_add_child(supervisor.coreId, this.actorId, strategy);
+    if (this.childId === noChild) throw new RangeError('the core cannot supervise more actors');
+    directory.addChild(this.childId, this.self);
+  }
+
+  /** Leaves its supervisor; without one to revive it, an actor that is held stops. */
+  leaveSupervisor(): void {
+    if (this.childId === noChild) return;
+    const isHeld = hostedCore()._sw_child_state(this.childId) !== ChildState.running;
+    this.#forgetChild();
+    this.supervisor = undefined;
+    if (isHeld) this._stop();
+  }
+
+  #forgetChild(): void {
+    const core = hostedCore();
+    this.#lastHealth = core.health(this.childId);
+    directory.removeChild(this.childId);
+    core._sw_remove_child(this.childId);
+    this.childId = noChild;
+  }
+
+  /** The core's record of the actor's health, or the last one there was. */
+  protected healthRecord(): HealthRecord {
+    if (this.childId !== noChild) return hostedCore().health(this.childId);
+    const { errorCount, restartCount } = this.#lastHealth;
+    const hasEnded = this._processingStatus === ProcessingStatus.stopped;
+    const status = hasEnded ? HealthStatus.stopped : HealthStatus.healthy;
+    const state = hasEnded ? ChildState.stopped : ChildState.running;
+    return { ...unsupervisedHealth, status, state, errorCount, restartCount };
+  }
+
+  // ---- failures ------------------------------------------------------------------------------
+
+  noteError(error: Error): void {
+    this.lastError = error;
+    this.lastErrorTime = Date.now();
+    eventStream.noteError(this.childId, error);
+  }
+
+  protected override handleFailure(error: unknown, reason: number): void {
+    if (this.childId === noChild || !this.supervisor) {
+      super.handleFailure(error, reason);
+      return;
+    }
+    // While supervision decides, the last good snapshot stays, and it is active.
+    if (this.status !== 'active') this.setStatus('active');
+    this.failUnderSupervision(toError(error));
+  }
+
+  protected failUnderSupervision(error: Error, context?: Record<string, unknown>): void {
+    try {
+      const handled = this.supervisor?.handleActorError(this.self, error, context);
+      handled?.catch(reportUnhandledError);
+    } catch (fault) {
+      reportUnhandledError(fault);
+    }
+  }
+
+  /** What a failed step has made is stopped, started or not, and frees its system ids. */
+  protected override dropChildren(children: AnyActorRef[]): void {
+    for (const child of children) stopRef(child);
+  }
+
+  /** Tries the event that the actor failed in once more later, or makes it a dead letter. */
+  settleFailingEvent(): void {
+    const event = this.failingEvent;
+    this.failingEvent = undefined;
+    if (!event || event.type === 'xstate.init') return;
+    const { strategy } = this;
+    const tries = this.#retried?.event === event ? this.#retried.tries : 0;
+    const limit = strategy instanceof RestartStrategy ? strategy.options.retryEvent : 0;
+    if (tries >= limit || this.actorId === noActorId) {
+      this.#retried = undefined;
+      reportDeadLetter(this, event, DeadLetterReason.poisonous);
+      return;
+    }
+    this.#retried = { event, tries: tries + 1 };
+    const code = this.program.classify(event.type);
+    hostedCore()._sw_requeue(this.actorId, code >> 1, code & 1, keepEvent({ event }));
+  }
+
+  // ---- restarts ------------------------------------------------------------------------------
+
+  /** Ends what this incarnation has running, before a restart that comes later. */
+  halt(): void {
+    if (this.actorId !== noActorId) this.haltIncarnation();
+  }
+
+  /** Begins the next incarnation; a start that fails is a failure like any other. */
+  beginIncarnation(mode: number): boolean {
+    const snapshot = mode === RestartMode.given ? this.#givenSnapshot() : undefined;
+    this.#hasRestarted = true;
+    const isGood = this.restartIncarnation(mode, snapshot);
+    if (!isGood) {
+      this.#hasRestarted = false;
+      this.failUnderSupervision(toError(this.takeFault()), { phase: 'restart' });
+    }
+    return isGood;
+  }
+
+  #givenSnapshot(): unknown {
+    for (const strategy of [this.decidingStrategy, this.strategy]) {
+      if (strategy instanceof RestartStrategy && strategy.options.snapshot) {
+        // It may be the same for many restarts, and restoring writes into it.
+        return { ...cloneContext(strategy.options.snapshot), status: 'active', error: undefined };
+      }
+    }
+    return undefined;
+  }
+
+  /** Tells of a restart that is complete, before the events that waited are processed. */
+  announceRestart(): void {
+    if (!this.#hasRestarted) return;
+    this.#hasRestarted = false;
+    guarded(() => this.settings.onRestart?.(this.self));
+    guarded(() => this.supervisor?.options.onRestart?.(this.self));
+  }
+
+  // ---- the end -------------------------------------------------------------------------------
+
+  override _stop(): this {
+    if (this.childId === noChild) return super._stop();
+    hostedCore()._sw_supervised_stop(this.childId);
+    eventStream.touch();
+    return this;
+  }
+
+  protected override terminate(status: 'stopped' | 'error', error?: unknown): void {
+    if (this._processingStatus === ProcessingStatus.stopped) return;
+    this.#keeper?.keepLast(this);
+    super.terminate(status, error);
+    if (this.#hasLeft) this.#tellStop();
+  }
+
+  protected override handleDone(): void {
+    this.#keeper?.forget();
+    super.handleDone();
+    if (this.childId === noChild) return;
+    hostedCore()._sw_finished(this.childId);
+    eventStream.touch();
+  }
+
+  /** Told by the core that the supervised child's life is over. */
+  childEnded(): void {
+    this.#forgetChild();
+    this.announceRestart();
+    this.#hasLeft = true;
+    if (!this.#staysListed()) this.supervisor?.forget(this.self);
+    if (this._processingStatus === ProcessingStatus.stopped) this.#tellStop();
+  }
+
+  #staysListed(): boolean {
+    const strategy = this.decidingStrategy;
+    return strategy instanceof StopStrategy && !strategy.options.notifySupervisor;
+  }
+
+  #tellStop(): void {
+    this.#hasLeft = false;
+    guarded(() => this.settings.onStop?.(this.self));
+    if (!this.#staysListed()) guarded(() => this.supervisor?.options.onStop?.(this.self));
+  }
+}

@@ -1,0 +1,47 @@
+import { now } from '../actor/clocks.js';
+import { findActor, type SupervisionHost, setSupervisionHost } from '../actor/host.js';
+import type { AnyActorRef } from '../behavior/acting-actor.js';
+import type { EventObject } from '../program/machine-types.js';
+import { runCleanup } from './cleanup.js';
+import { directory } from './directory.js';
+import { decideAgain, receiveEscalation } from './failure-handling.js';
+import { internalsOf } from './internals.js';
+import { askRestart, askStop } from './requests.js';
+import { SupervisedMachineActor } from './supervised-machine-actor.js';
+import { deadLetters } from './telemetry/dead-letters.js';
+import { eventStream } from './telemetry/event-stream.js';
+
+const systemClock = 0;
+
+function supervised(id: number): SupervisedMachineActor | undefined {
+  const actor = findActor(id);
+  return actor instanceof SupervisedMachineActor ? actor : undefined;
+}
+
+/** Answers what the core's supervision asks of the world. */
+const host: SupervisionHost = {
+  haltActor: (id) => supervised(id)?.halt(),
+  restartActor: (id, mode) => (supervised(id)?.beginIncarnation(mode) ? 1 : 0),
+  requestRestart: (child, mode) => askRestart(directory.child(child), mode),
+  requestStop: (child) => askStop(directory.child(child)),
+  cleanUp: (child, _strategy, token) => runCleanup(directory.child(child), child, token),
+  decide: (child, at) => decideAgain(directory.supervisor(at), directory.child(child)),
+  escalate(child, _from, to) {
+    const parent = directory.supervisor(to);
+    if (parent) receiveEscalation(parent, child);
+  },
+  gaveUp: () => eventStream.touch(),
+  ended(child) {
+    const actor = directory.child(child);
+    if (actor) internalsOf(actor).childEnded();
+    eventStream.touch();
+  },
+  advanced: () => eventStream.touch(),
+  deadLetter(actor: AnyActorRef | undefined, event: EventObject, reason: number) {
+    const letter = deadLetters.add(event, actor?.id, reason);
+    const { supervisor } = (actor ?? {}) as Partial<SupervisedMachineActor>;
+    eventStream.tellDeadLetter(letter, supervisor, now(systemClock));
+  },
+};
+
+setSupervisionHost(host);
