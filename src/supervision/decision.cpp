@@ -28,6 +28,7 @@ void Supervision::apply(ChildId id, StrategyIndex index, SupervisorId at, double
         return escalate(id, strategy, now);
       case Directive::resume:
         if (decideResume(id, index, strategy, now)) return;
+        if (strategy.fallback == kHostDecides) return port_.decide(id, at);
         index = strategy.fallback;
     }
   }

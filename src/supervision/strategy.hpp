@@ -10,6 +10,8 @@ namespace statewarden {
 
 using StrategyIndex = std::uint32_t;
 inline constexpr StrategyIndex kNoStrategy = 0xFFFFFFFFu;
+/// Stands for a fallback that the host knows and is asked about through SupervisionPort::decide.
+inline constexpr StrategyIndex kHostDecides = 0xFFFFFFFEu;
 inline constexpr std::uint32_t kUnlimited = std::numeric_limits<std::uint32_t>::max();
 
 enum class Directive : std::uint8_t { restart, stop, escalate, resume };
@@ -60,7 +62,7 @@ struct Strategy {
   bool stopActor = false;
   /// Escalate: fails the whole supervisor into its parent, not the actor alone.
   bool failsSupervisor = false;
-  /// Resume: what to do beyond the limit; kNoStrategy stops the actor.
+  /// Resume: what to do beyond the limit; kNoStrategy stops the actor, kHostDecides asks the host.
   StrategyIndex fallback = kNoStrategy;
 };
 
