@@ -2,10 +2,10 @@ import { hostedCore } from '../actor/host.js';
 import { toError } from './errors/thrown-value-error.js';
 import { recordFailure } from './failure-handling.js';
 import { internalsOf } from './internals.js';
+import { settle } from './settle.js';
 import { RestartStrategy } from './strategies/restart-strategy.js';
 import { StopStrategy } from './strategies/stop-strategy.js';
 import type { SupervisedActor } from './supervised-actor.js';
-import { eventStream } from './telemetry/event-stream.js';
 
 /**
  * Runs the clean-up of the strategy that decided, and tells the core when it is over. A clean-up that
@@ -14,7 +14,7 @@ import { eventStream } from './telemetry/event-stream.js';
 export function runCleanup(actor: SupervisedActor | undefined, child: number, token: number): void {
   void clean(actor).then((succeeded) => {
     hostedCore()._sw_cleaned_up(child, token, succeeded ? 1 : 0);
-    eventStream.touch();
+    settle();
   });
 }
 

@@ -5,6 +5,7 @@ import { directory } from './directory.js';
 import { toError } from './errors/thrown-value-error.js';
 import { internalsOf } from './internals.js';
 import { noChild } from './no-child.js';
+import { settle } from './settle.js';
 import { isHeld } from './strategies/carry-out.js';
 import { coreIndexOf } from './strategies/core-strategy.js';
 import { EscalateStrategy } from './strategies/escalate-strategy.js';
@@ -14,7 +15,6 @@ import type { SupervisionStrategy } from './strategies/supervision-strategy.js';
 import type { SupervisedActor } from './supervised-actor.js';
 import type { Supervisor } from './supervisor.js';
 import { errorHistory } from './telemetry/error-history.js';
-import { eventStream } from './telemetry/event-stream.js';
 
 type Context = Record<string, unknown> | undefined;
 
@@ -27,10 +27,11 @@ export async function handleFailure(
 ): Promise<void> {
   const internals = internalsOf(actor);
   const isOwn = actor.supervisor === supervisor;
+  settle();
   if (isOwn) recordFailure(supervisor, actor, error, context);
   const verdict = noteFailure(supervisor, actor);
   if (isOwn) internals.settleFailingEvent();
-  eventStream.touch();
+  settle();
   const number = internals.decisionNumber;
   if (isOwn) guarded(() => internals.hooks.onError?.(error));
   guarded(() => supervisor.options.onError?.(error, actor));
@@ -145,7 +146,7 @@ function applyTo(
 ): void {
   const { childId } = internalsOf(actor);
   hostedCore()._sw_apply(childId, coreIndexOf(strategy), supervisor.coreId);
-  eventStream.touch();
+  settle();
 }
 
 /** The actor whose failure is being passed on; it may have been stopped before that. */

@@ -16,6 +16,7 @@ import { toError } from './errors/thrown-value-error.js';
 import { unsupervisedHealth } from './health.js';
 import { noChild } from './no-child.js';
 import type { SnapshotKeeper } from './persistence/snapshot-keeper.js';
+import { noteRestart, settle } from './settle.js';
 import { coreIndexOf } from './strategies/core-strategy.js';
 import { RestartStrategy } from './strategies/restart-strategy.js';
 import { StopStrategy } from './strategies/stop-strategy.js';
@@ -53,7 +54,6 @@ export abstract class SupervisedLife extends MachineActor {
   /** The failing event that is being tried again, and how often it was. */
   #retried: { event: EventObject; tries: number } | undefined;
   #lastHealth: HealthRecord = unsupervisedHealth;
-  #hasRestarted = false;
   #hasLeft = false;
 
   constructor(
@@ -199,12 +199,9 @@ export abstract class SupervisedLife extends MachineActor {
   /** Begins the next incarnation; a start that fails is a failure like any other. */
   beginIncarnation(mode: number): boolean {
     const snapshot = mode === RestartMode.given ? this.#givenSnapshot() : undefined;
-    this.#hasRestarted = true;
     const isGood = this.restartIncarnation(mode, snapshot);
-    if (!isGood) {
-      this.#hasRestarted = false;
-      this.failUnderSupervision(toError(this.takeFault()), { phase: 'restart' });
-    }
+    if (isGood) noteRestart(this);
+    else this.failUnderSupervision(toError(this.takeFault()), { phase: 'restart' });
     return isGood;
   }
 
@@ -218,10 +215,7 @@ export abstract class SupervisedLife extends MachineActor {
     return undefined;
   }
 
-  /** Tells of a restart that is complete, before the events that waited are processed. */
   announceRestart(): void {
-    if (!this.#hasRestarted) return;
-    this.#hasRestarted = false;
     guarded(() => this.settings.onRestart?.(this.self));
     guarded(() => this.supervisor?.options.onRestart?.(this.self));
   }
@@ -231,7 +225,7 @@ export abstract class SupervisedLife extends MachineActor {
   override _stop(): this {
     if (this.childId === noChild) return super._stop();
     hostedCore()._sw_supervised_stop(this.childId);
-    eventStream.touch();
+    settle();
     return this;
   }
 
@@ -247,13 +241,13 @@ export abstract class SupervisedLife extends MachineActor {
     super.handleDone();
     if (this.childId === noChild) return;
     hostedCore()._sw_finished(this.childId);
-    eventStream.touch();
+    settle();
   }
 
   /** Told by the core that the supervised child's life is over. */
   childEnded(): void {
     this.#forgetChild();
-    this.announceRestart();
+    settle();
     this.#hasLeft = true;
     if (!this.#staysListed()) this.supervisor?.forget(this.self);
     if (this._processingStatus === ProcessingStatus.stopped) this.#tellStop();

@@ -11,6 +11,7 @@ import { type ActorHealthMetrics, healthMetrics } from './health.js';
 import { noChild } from './no-child.js';
 import { isObject } from './options/option-reader.js';
 import { prepareActor } from './prepare-actor.js';
+import { settle } from './settle.js';
 import { coreIndexOf } from './strategies/core-strategy.js';
 import { RestartStrategy } from './strategies/restart-strategy.js';
 import {
@@ -19,7 +20,6 @@ import {
 } from './strategies/supervision-strategy.js';
 import type { SupervisedActorOptions } from './supervised-actor-options.js';
 import { SupervisedLife } from './supervised-life.js';
-import { eventStream } from './telemetry/event-stream.js';
 
 let fallbackStrategy: SupervisionStrategy | undefined;
 
@@ -94,7 +94,7 @@ export class SupervisedMachineActor extends SupervisedLife {
     if (this._processingStatus === ProcessingStatus.stopped) return;
     if (this.childId === noChild) this.#restartAlone(mode);
     else hostedCore()._sw_supervised_restart(this.childId, mode);
-    eventStream.touch();
+    settle();
   }
 
   #modeFor(preserveState: boolean | undefined): number {
@@ -114,7 +114,7 @@ export class SupervisedMachineActor extends SupervisedLife {
   retryNow(): boolean {
     if (this.childId === noChild) return false;
     const waited = hostedCore()._sw_retry_now(this.childId) !== 0;
-    eventStream.touch();
+    settle();
     return waited;
   }
 

@@ -7,6 +7,7 @@ import { directory } from './directory.js';
 import { decideAgain, receiveEscalation } from './failure-handling.js';
 import { internalsOf } from './internals.js';
 import { askRestart, askStop } from './requests.js';
+import { settle } from './settle.js';
 import { SupervisedMachineActor } from './supervised-machine-actor.js';
 import { deadLetters } from './telemetry/dead-letters.js';
 import { eventStream } from './telemetry/event-stream.js';
@@ -30,13 +31,13 @@ const host: SupervisionHost = {
     const parent = directory.supervisor(to);
     if (parent) receiveEscalation(parent, child);
   },
-  gaveUp: () => eventStream.touch(),
+  gaveUp: () => settle(),
   ended(child) {
     const actor = directory.child(child);
     if (actor) internalsOf(actor).childEnded();
-    eventStream.touch();
+    settle();
   },
-  advanced: () => eventStream.touch(),
+  advanced: () => settle(),
   deadLetter(actor: AnyActorRef | undefined, event: EventObject, reason: number) {
     const letter = deadLetters.add(event, actor?.id, reason);
     const { supervisor } = (actor ?? {}) as Partial<SupervisedMachineActor>;

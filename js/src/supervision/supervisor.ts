@@ -33,6 +33,7 @@ import {
   scopeCodes,
 } from './supervisor-options.js';
 import './supervision-host.js';
+import { settle } from './settle.js';
 import { writeDebugLines } from './telemetry/debug-lines.js';
 import { eventStream } from './telemetry/event-stream.js';
 import type { Subscription } from './telemetry/listeners.js';
@@ -148,7 +149,7 @@ export class Supervisor {
     internals.joinSupervisor(this);
     this.actors.set(actor.id, actor);
     this.#members.add(actor);
-    eventStream.touch();
+    settle();
   }
 
   /**
@@ -160,7 +161,7 @@ export class Supervisor {
     if (!actor) return;
     this.forget(actor);
     internalsOf(actor).leaveSupervisor();
-    eventStream.touch();
+    settle();
   }
 
   /**
@@ -248,7 +249,7 @@ export class Supervisor {
   /** Closes this supervisor's circuit with an empty history; parked actors are tried again. */
   resetCircuitBreaker(): void {
     hostedCore()._sw_reset_circuit(this.coreId);
-    eventStream.touch();
+    settle();
   }
 
   /** Calls a listener with each further event of this supervisor's subtree, in a microtask. */

@@ -2,9 +2,9 @@ import { hostedCore } from '../../actor/host.js';
 import { ChildState, FailureVerdict } from '../../core/codes.js';
 import { internalsOf } from '../internals.js';
 import { noChild } from '../no-child.js';
+import { settle } from '../settle.js';
 import type { SupervisedActor } from '../supervised-actor.js';
 import type { Supervisor } from '../supervisor.js';
-import { eventStream } from '../telemetry/event-stream.js';
 import type { CoreStrategy } from './core-strategy.js';
 import type { SupervisionStrategy } from './supervision-strategy.js';
 
@@ -23,7 +23,7 @@ export function carryOut(
   if (!isHeld(supervisor, actor, error)) return;
   internals.decidingStrategy = strategy;
   hostedCore()._sw_apply(internals.childId, core.index, supervisor.coreId);
-  eventStream.touch();
+  settle();
 }
 
 /** Says whether the actor is held by a failure; one that runs fails now. */

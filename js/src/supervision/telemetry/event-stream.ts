@@ -35,6 +35,8 @@ class EventStream {
   /** The errors of failures whose records are still in the core, by child, oldest first. */
   readonly #errors = new Map<number, Error[]>();
   readonly #lastErrors = new Map<number, Error>();
+  /** Events that were taken out of the core and not delivered yet. */
+  #waiting: Delivery[] = [];
   #isScheduled = false;
   #sequence = 0;
 
@@ -57,10 +59,7 @@ class EventStream {
   touch(): void {
     if (!this.isEnabled || this.#isScheduled) return;
     this.#isScheduled = true;
-    queueMicrotask(() => {
-      this.#isScheduled = false;
-      this.deliver();
-    });
+    queueMicrotask(() => this.deliver());
   }
 
   /** Keeps the error of a failure for the record that tells of it. */
@@ -75,7 +74,7 @@ class EventStream {
   /** Tells of a dead letter, behind the events that went before it. */
   tellDeadLetter(letter: DeadLetter, supervisor: Supervisor | undefined, time: number): void {
     if (!this.isEnabled) return;
-    this.deliver();
+    this.#collect();
     const { actorId, eventType, reason } = letter;
     const event: SupervisionEvent = {
       type: 'deadLetter',
@@ -87,15 +86,27 @@ class EventStream {
       eventType,
       reason,
     };
-    this.#listeners.tell({ event, supervisor });
+    this.#waiting.push({ event, supervisor });
+    this.touch();
   }
 
-  /** Delivers what the core has recorded, oldest first. */
+  /** Delivers what has happened so far, oldest first. */
   deliver(): void {
-    while (this.isEnabled) {
+    this.#isScheduled = false;
+    if (!this.isEnabled) return;
+    this.#collect();
+    const deliveries = this.#waiting;
+    this.#waiting = [];
+    for (const delivery of deliveries) this.#listeners.tell(delivery);
+  }
+
+  /** Takes the records out of the core, while the names in them are known. */
+  #collect(): void {
+    let count = recordsPerBatch;
+    while (count === recordsPerBatch) {
       const records = JSON.parse(hostedCore().takeEvents(recordsPerBatch)) as EventLogRecord[];
-      for (const record of records) this.#tell(record);
-      if (records.length < recordsPerBatch) break;
+      for (const record of records) this.#waiting.push(this.#read(record));
+      count = records.length;
     }
     directory.forgetDeparted();
     this.#lastErrors.clear();
@@ -107,7 +118,7 @@ class EventStream {
     this.#enable(false);
   }
 
-  #tell(record: EventLogRecord): void {
+  #read(record: EventLogRecord): Delivery {
     const type = supervisionEventTypes[record.type] ?? 'childStarted';
     const isOfSupervisor = type.startsWith('circuit') || type.startsWith('supervisor');
     const place = isOfSupervisor ? record.subject : record.supervisor;
@@ -120,7 +131,7 @@ class EventStream {
       ...placeOf(supervisor),
     };
     const event = isOfSupervisor ? base : { ...base, ...this.#subjectOf(record, type) };
-    this.#listeners.tell({ event, supervisor });
+    return { event, supervisor };
   }
 
   /** Names the child that a record tells of: an actor or a supervisor. */
@@ -151,6 +162,7 @@ class EventStream {
     hostedCore().setEventsEnabled(enabled);
     directory.rememberDeparted(enabled);
     this.#errors.clear();
+    this.#waiting = [];
     // What was recorded for listeners that have gone is of no interest to those who come.
     while (enabled && hostedCore().takeEvents(recordsPerBatch) !== '[]');
   }
