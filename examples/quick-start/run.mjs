@@ -7,8 +7,8 @@ import { Timeline } from './timeline.mjs';
 
 const patience = 15_000;
 
-const timeline = new Timeline(process.stdout);
 const shop = openShop();
+const timeline = new Timeline(process.stdout);
 const events = [];
 
 function isOver() {

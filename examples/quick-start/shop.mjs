@@ -14,7 +14,7 @@ export function openShop() {
   // Decides what `payments` cannot, and stops trying when that happens too often.
   const shop = new Supervisor('shop', {
     parent: RootSupervisor.getInstance(),
-    defaultStrategy: new RestartStrategy({ initialDelay: 150, preserveState: true }),
+    defaultStrategy: new RestartStrategy({ backoffType: 'none', preserveState: true }),
     circuitBreaker: { failureThreshold: 2, resetTimeoutMs: 800, stableAfterMs: 400 },
   });
   const payments = new Supervisor('payments', {

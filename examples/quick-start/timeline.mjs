@@ -5,7 +5,11 @@ const wordings = {
   restartScheduled: ({ value }) => ['yellow', '…', `backs off for ${Math.round(value)} ms`],
   childRestarted: ({ value }) => ['green', '↻', `restarted (${value})`],
   limitExceeded: ({ value }) => ['red', '!', `used up its ${value} restarts`],
-  failureEscalated: (event) => ['yellow', '↑', `failure goes up from ${event.supervisorId}`],
+  failureEscalated: ({ supervisorPath, escalatedTo }) => [
+    'yellow',
+    '↑',
+    `failure goes up from ${supervisorPath} to ${escalatedTo}`,
+  ],
   childParked: () => ['magenta', '‖', 'parked, its events wait'],
   circuitOpened: ({ value }) => ['magenta', '⊘', `circuit opened for ${Math.round(value)} ms`],
   circuitHalfOpened: () => ['magenta', '◐', 'circuit half-open, one try'],
