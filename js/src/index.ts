@@ -16,3 +16,4 @@ export { ChartError } from './program/chart-error.js';
 export { ChartMachine } from './program/chart-machine.js';
 export { loadMachine } from './program/load-program.js';
 export type { EventObject, Implementations, StateValue } from './program/machine-types.js';
+export * from './supervision/index.js';
