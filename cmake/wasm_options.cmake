@@ -6,8 +6,9 @@ add_compile_options(-fwasm-exceptions)
 add_link_options(-fwasm-exceptions -sALLOW_MEMORY_GROWTH -sSTACK_SIZE=1MB)
 
 if(CMAKE_BUILD_TYPE STREQUAL "Debug")
-  set(_level -O1 -g)
-  set(_link_level ${_level})
+  # Names, but no DWARF, which Binaryen 131 cannot always keep up to date.
+  set(_level -O1 -g0)
+  set(_link_level -O1 -g2)
   add_link_options(-sASSERTIONS=2 -sSTACK_OVERFLOW_CHECK=2)
 else()
   set(_level ${STATEWARDEN_WASM_OPTIMIZE} -flto)
