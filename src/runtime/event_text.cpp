@@ -1,21 +1,37 @@
 #include "runtime/event_text.hpp"
 
-#include <nlohmann/json.hpp>
+#include <cmath>
+
+#include "chart/config/js_number.hpp"
 
 namespace statewarden {
+namespace {
+
+// JSON has no infinity.
+std::string numberText(double number) {
+  return std::isfinite(number) ? formatJsNumber(number) : "null";
+}
+
+void appendRecord(std::string& text, const EventRecord& record) {
+  text += R"({"sequence":)" + std::to_string(record.sequence);
+  text += R"(,"time":)" + numberText(record.time);
+  text += R"(,"value":)" + numberText(record.value);
+  text += R"(,"subject":)" + std::to_string(record.subject);
+  text += R"(,"supervisor":)" + std::to_string(record.supervisor);
+  text += R"(,"type":)" + std::to_string(static_cast<int>(record.type)) + '}';
+}
+
+}  // namespace
 
 std::string takeEventsAsText(EventRing& events, std::uint32_t max) {
-  nlohmann::ordered_json list = nlohmann::ordered_json::array();
+  std::string text = "[";
   EventRecord record;
-  while (list.size() < max && events.take(record)) {
-    list.push_back({{"sequence", record.sequence},
-                    {"time", record.time},
-                    {"value", record.value},
-                    {"subject", record.subject},
-                    {"supervisor", record.supervisor},
-                    {"type", static_cast<int>(record.type)}});
+  for (std::uint32_t taken = 0; taken < max && events.take(record); ++taken) {
+    if (taken > 0) text += ',';
+    appendRecord(text, record);
   }
-  return list.dump();
+  text += ']';
+  return text;
 }
 
 }  // namespace statewarden

@@ -1,30 +1,34 @@
 #include "runtime/load_report.hpp"
 
-#include <nlohmann/json.hpp>
+#include "chart/config/json_text.hpp"
 
 namespace statewarden {
 namespace {
 
-nlohmann::ordered_json describeIssue(const ChartIssue& issue) {
-  return {{"code", chartIssueName(issue.code)},
-          {"isWarning", issue.isWarning},
-          {"pointer", issue.pointer},
-          {"message", issue.message},
-          {"line", issue.line},
-          {"column", issue.column}};
+void appendIssue(std::string& text, const ChartIssue& issue) {
+  text += R"({"code":)";
+  appendJsonString(text, chartIssueName(issue.code));
+  text += issue.isWarning ? R"(,"isWarning":true,"pointer":)" : R"(,"isWarning":false,"pointer":)";
+  appendJsonString(text, issue.pointer);
+  text += R"(,"message":)";
+  appendJsonString(text, issue.message);
+  text += R"(,"line":)" + std::to_string(issue.line);
+  text += R"(,"column":)" + std::to_string(issue.column) + '}';
 }
 
 }  // namespace
 
 std::string writeLoadReport(const LoadedProgram& loaded) {
-  nlohmann::ordered_json issues = nlohmann::ordered_json::array();
-  for (const ChartIssue& issue : loaded.parsed.issues) issues.push_back(describeIssue(issue));
-  std::string text = "{\"program\":";
+  std::string text = R"({"program":)";
   text += loaded.program == kNone ? "-1" : std::to_string(loaded.program);
-  text += ",\"issues\":";
-  // The host's text may hold what is not UTF-8, such as half a surrogate pair.
-  text += issues.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
-  text += ",\"chart\":";
+  text += R"(,"issues":[)";
+  const char* separator = "";
+  for (const ChartIssue& issue : loaded.parsed.issues) {
+    text += separator;
+    appendIssue(text, issue);
+    separator = ",";
+  }
+  text += R"(],"chart":)";
   text += loaded.parsed.chart == nullptr ? "null" : describeChart(*loaded.parsed.chart);
   text += '}';
   return text;

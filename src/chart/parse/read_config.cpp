@@ -22,7 +22,7 @@ class TreeBuilder {
   bool number_integer(std::int64_t) { return addScalar(ConfigKind::number); }
   bool number_unsigned(std::uint64_t) { return addScalar(ConfigKind::number); }
   bool number_float(double, const std::string&) { return addScalar(ConfigKind::number); }
-  bool binary(const nlohmann::json::binary_t&) { return false; }
+  bool binary(const nlohmann::ordered_json::binary_t&) { return false; }
 
   bool string(const std::string& text) {
     if (!addScalar(ConfigKind::string)) {
@@ -52,7 +52,7 @@ class TreeBuilder {
   }
 
   bool parse_error(std::size_t position, const std::string&,
-                   const nlohmann::json::exception& exception) {
+                   const nlohmann::ordered_json::exception& exception) {
     ChartIssue issue;
     issue.code = ChartIssueCode::malformedJson;
     issue.message = "the text is not JSON: " + reason(exception.what());
@@ -201,7 +201,7 @@ bool readConfig(std::string_view text, const ChartLimits& limits, ConfigTree& tr
   }
   tree.source = text;
   TreeBuilder builder(limits, tree, issues);
-  return nlohmann::json::sax_parse(text.data(), text.data() + text.size(), &builder);
+  return nlohmann::ordered_json::sax_parse(text.data(), text.data() + text.size(), &builder);
 }
 
 }  // namespace statewarden
