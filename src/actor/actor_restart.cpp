@@ -8,9 +8,10 @@ namespace statewarden {
 
 void ActorSystem::suspend(ActorId id) {
   Actor* actor = table_.find(id);
-  if (actor != nullptr && actor->status == ActorStatus::running) {
-    actor->status = ActorStatus::suspended;
-  }
+  if (actor == nullptr) return;
+  // One that could not even be initialized is held until a restart.
+  const bool isUnmade = actor->status == ActorStatus::created && actor->state == nullptr;
+  if (actor->status == ActorStatus::running || isUnmade) actor->status = ActorStatus::suspended;
 }
 
 void ActorSystem::resume(ActorId id) {

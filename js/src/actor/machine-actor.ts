@@ -19,6 +19,8 @@ export class MachineActor extends ActingMachine {
   /** The event that was processed when the actor failed. */
   protected failingEvent: EventObject | undefined;
   #isListening = false;
+  /** Says that the context could be made, without which the core cannot even begin. */
+  #hasContext = true;
 
   constructor(machine: AnyMachine, options: ActorOptions = {}) {
     super(machine, options);
@@ -51,6 +53,7 @@ export class MachineActor extends ActingMachine {
     }
     const core = hostedCore();
     if (hasContext) core._sw_initialize(this.actorId);
+    this.#hasContext = hasContext;
     if (core._sw_state_serial(this.actorId, 0) === 0) this.setStatus('error', this.takeFault());
     this.commitContext();
     this.currentEvent = undefined;
@@ -84,6 +87,7 @@ export class MachineActor extends ActingMachine {
     const isRestored = this.options.snapshot !== undefined;
     if (isRestored && this.status === 'done') this.publish(CommitFlag.finished);
     else if (isRestored && this.status === 'error') this.handleFailure(this.error, 0);
+    else if (!this.#hasContext) this.fail(FailureReason.threw);
     else this.#startInCore();
     this.currentEvent = undefined;
     return this;
