@@ -19,11 +19,10 @@ export function check(events, { checkout, connection }) {
       waits.map(({ value }) => Math.round(value)).slice(0, 3),
     ),
     finding('After three restarts the limit was exceeded', 3, () => of('limitExceeded')[0]?.value),
-    finding(
-      'The failure escalated from payments to shop',
-      'payments',
-      () => of('failureEscalated')[0]?.supervisorId,
-    ),
+    finding('The failure escalated from payments to shop', 'root/shop', () => {
+      const escalation = of('failureEscalated')[0];
+      return escalation?.supervisorId === 'payments' && escalation.escalatedTo;
+    }),
     finding(
       'The circuit opened, let one try through and closed again',
       ['circuitOpened', 'circuitHalfOpened', 'circuitClosed'],

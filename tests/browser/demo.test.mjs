@@ -38,8 +38,8 @@ describe('the web demo', () => {
     assert.deepEqual(await demo.counts('checkout'), { restarts: 1, errors: 1 });
     for (const id of others) assert.deepEqual(await demo.counts(id), { restarts: 0, errors: 0 });
     assert.deepEqual(await demo.timeline('checkout'), [
-      'childStarted',
       'childFailed',
+      'deadLetter',
       'restartScheduled',
       'childRestarted',
     ]);

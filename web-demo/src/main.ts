@@ -25,7 +25,7 @@ RootSupervisor.getInstance().onEvent((event) => {
   summary.update();
 });
 
-const traffic = new Pastime(actors, 900, useActor);
+const traffic = new Pastime(actors, 700, useActor);
 const chaos = new Pastime(actors, 1_600, (actor) => actor.crash());
 traffic.toggle(true);
 

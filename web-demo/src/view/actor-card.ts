@@ -83,7 +83,7 @@ export class ActorCard {
       case 'stopped':
         return this.#lastError || 'Stopped';
       default:
-        return `${this.#live.about} · ${this.#live.stateCount} states`;
+        return this.#live.about;
     }
   }
 
@@ -109,12 +109,13 @@ export class ActorCard {
   #assemble(): HTMLElement {
     const { id } = this.#live;
     const heading = element('h3', { id: `actor-${id}` }, id);
+    const size = element('span', { class: 'size' }, `${this.#live.stateCount} states`);
     setHidden(this.#revive, true);
     return element(
       'article',
       { class: 'card', 'data-actor': id, 'data-phase': 'running', 'aria-labelledby': heading.id },
-      element('header', {}, heading, this.#phase),
-      element('div', { class: 'note-line' }, this.#note, this.#meter),
+      element('header', {}, heading, size, this.#crash, this.#revive),
+      element('div', { class: 'note-line' }, this.#phase, this.#note, this.#meter),
       this.#state,
       this.#regions.element,
       element(
@@ -124,7 +125,7 @@ export class ActorCard {
         element('span', {}, this.#restarts, ' restarts'),
         element('span', {}, this.#errors, ' errors'),
       ),
-      element('footer', {}, this.#events.element, this.#crash, this.#revive),
+      this.#events.element,
     );
   }
 }

@@ -23,7 +23,7 @@ const backoffs: Choices<Settings['backoffType']> = [
 ];
 const limits: Choices<string> = ['0', '1', '3', '5', '10'].map((limit) => [
   limit,
-  `${limit} restarts in 30 s`,
+  `max ${limit} in 30 s`,
 ]);
 
 /** Lets one choose how a supervisor treats failures; a choice holds from the next failure on. */
