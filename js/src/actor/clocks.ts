@@ -3,7 +3,7 @@ import { reportUnhandledError } from './report.js';
 
 /** Sets and clears timers; XState's `SimulatedClock` is one. */
 export interface Clock {
-  setTimeout(callback: (...args: never[]) => void, milliseconds: number): unknown;
+  setTimeout(callback: () => void, milliseconds: number): unknown;
   clearTimeout(id: never): void;
   /** Returns monotonic milliseconds; without it the clock is taken to run as real time does. */
   now?(): number;

@@ -30,9 +30,9 @@ function start(name: string, library: 'ours' | 'xstate') {
   const implementations = new ScriptedImplementations(config, scenario);
   const clock = new SimulatedClock();
   const machine = createMachine(config as never, withJsonBuiltIns(implementations) as never);
-  const create = library === 'ours' ? createOurs : createTheirs;
-  const actor = create(machine, { clock }) as unknown as ReplayedActor & { start(): unknown };
-  actor.start();
+  const made =
+    library === 'ours' ? createOurs(machine, { clock }) : createTheirs(machine, { clock });
+  const actor = made.start() as unknown as ReplayedActor;
   return { actor, implementations, clock, eventTypes: eventTypesOf(config) };
 }
 
