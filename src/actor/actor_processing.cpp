@@ -51,7 +51,7 @@ std::uint32_t ActorSystem::enqueue(ActorId id, Actor& actor, QueuedEvent event) 
     const bool isStashed = actor.status == ActorStatus::suspended && actor.mailbox != nullptr;
     if (isStashed && actor.mailbox->size() >= kStashLimit) {
       host_.deadLetter(id, event.payload, DeadLetterReason::overflow);
-      return kDropped;
+      return kQueued;
     }
   }
   if (actor.mailbox == nullptr) actor.mailbox = std::make_unique<Mailbox>();
