@@ -1,3 +1,4 @@
+// biome-ignore-all lint/correctness/noUnusedFunctionParameters: as it is in the README
 import { createSupervisedMachine, RestartStrategy, RootSupervisor } from 'statewarden';
 import { createMachine } from 'xstate';
 

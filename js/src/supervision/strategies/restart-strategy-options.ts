@@ -22,7 +22,7 @@ export interface RestartStrategyOptions {
   withinTimeWindow?: number;
   /**
    * How the wait before a restart grows: not at all, by `initialDelay` each time, by `factor` each
-   * time, or at random between 0 and what 'exponential' would wait.
+   * time, or at random between `initialDelay` and what 'exponential' would wait the next time.
    * @default 'exponential'
    */
   backoffType?: BackoffType;
