@@ -37,45 +37,75 @@ EventReply JsHost::makeDoneEvent(ActorToken actor, NodeIndex node, SlotIndex out
 ActionReply JsHost::computeOutput(ActorToken actor, NodeIndex completion) {
   return static_cast<ActionReply>(sw_compute_output(actor, completion));
 }
-void JsHost::openEvent(ActorToken actor, EventHandle handle) { sw_open_event(actor, handle); }
+void JsHost::openEvent(ActorToken actor, EventHandle handle) {
+  sw_open_event(actor, handle);
+}
 void JsHost::openDelayEvent(ActorToken actor, DelayIndex delay) {
   sw_open_delay_event(actor, delay);
 }
-void JsHost::dropEvent(EventHandle handle) { sw_drop_event(handle); }
-double JsHost::now(ClockIndex clock) { return sw_now(clock); }
-void JsHost::wakeAt(ClockIndex clock, double deadline) { sw_wake_at(clock, deadline); }
-EventHandle JsHost::keepEvent() { return sw_keep_event(); }
-void JsHost::committed(ActorId actor, std::uint32_t flags) { sw_committed(actor, flags); }
+void JsHost::dropEvent(EventHandle handle) {
+  sw_drop_event(handle);
+}
+double JsHost::now(ClockIndex clock) {
+  return sw_now(clock);
+}
+void JsHost::wakeAt(ClockIndex clock, double deadline) {
+  sw_wake_at(clock, deadline);
+}
+EventHandle JsHost::keepEvent() {
+  return sw_keep_event();
+}
+void JsHost::committed(ActorId actor, std::uint32_t flags) {
+  sw_committed(actor, flags);
+}
 ActionReply JsHost::runEffect(ActorId actor, EffectHandle effect) {
   return static_cast<ActionReply>(sw_run_effect(actor, effect));
 }
-void JsHost::dropEffect(EffectHandle effect) { sw_drop_effect(effect); }
-void JsHost::notify(ActorId actor, std::uint32_t flags) { sw_notify(actor, flags); }
+void JsHost::dropEffect(EffectHandle effect) {
+  sw_drop_effect(effect);
+}
+void JsHost::notify(ActorId actor, std::uint32_t flags) {
+  sw_notify(actor, flags);
+}
 void JsHost::failed(ActorId actor, FailureReason reason) {
   sw_failed(actor, static_cast<std::uint32_t>(reason));
 }
-void JsHost::stopped(ActorId actor) { sw_stopped(actor); }
-void JsHost::deliver(ActorId source, EventHandle event) { sw_deliver(source, event); }
+void JsHost::stopped(ActorId actor) {
+  sw_stopped(actor);
+}
+void JsHost::deliver(ActorId source, EventHandle event) {
+  sw_deliver(source, event);
+}
 void JsHost::deadLetter(ActorId actor, EventHandle event, DeadLetterReason reason) {
   sw_dead_letter(actor, event, static_cast<std::uint32_t>(reason));
 }
 
-void JsHost::haltActor(ActorId actor) { sw_halt_actor(actor); }
+void JsHost::haltActor(ActorId actor) {
+  sw_halt_actor(actor);
+}
 bool JsHost::restartActor(ActorId actor, RestartMode mode) {
   return sw_restart_actor(actor, static_cast<std::uint32_t>(mode)) != 0;
 }
-void JsHost::decide(ChildId child, SupervisorId at) { sw_decide(child, at); }
+void JsHost::decide(ChildId child, SupervisorId at) {
+  sw_decide(child, at);
+}
 void JsHost::requestRestart(ChildId child, RestartMode mode) {
   sw_request_restart(child, static_cast<std::uint32_t>(mode));
 }
-void JsHost::requestStop(ChildId child) { sw_request_stop(child); }
+void JsHost::requestStop(ChildId child) {
+  sw_request_stop(child);
+}
 void JsHost::cleanUp(ChildId child, StrategyIndex strategy, std::uint32_t token) {
   sw_clean_up(child, strategy, token);
 }
 void JsHost::escalate(ChildId child, SupervisorId from, SupervisorId to) {
   sw_escalate(child, from, to);
 }
-void JsHost::gaveUp(ChildId child, SupervisorId at) { sw_gave_up(child, at); }
-void JsHost::ended(ChildId child) { sw_ended(child); }
+void JsHost::gaveUp(ChildId child, SupervisorId at) {
+  sw_gave_up(child, at);
+}
+void JsHost::ended(ChildId child) {
+  sw_ended(child);
+}
 
 }  // namespace statewarden

@@ -1,8 +1,8 @@
 // The calls that happen seldom: loading, defining, describing.
+#include <string>
+
 #include <emscripten/bind.h>
 #include <malloc.h>
-
-#include <string>
 
 #include "core.hpp"
 #include "embind/outcome.hpp"
@@ -25,7 +25,9 @@ std::string loadChart(const std::string& json) {
                 [&] { return writeLoadReport(core.runtime.load(json)); });
 }
 
-bool releaseProgram(ProgramIndex program) { return core.runtime.actors().removeProgram(program); }
+bool releaseProgram(ProgramIndex program) {
+  return core.runtime.actors().removeProgram(program);
+}
 
 EventClass classify(ProgramIndex index, const std::string& eventType) {
   return orElse(kUnmatchedEvent, [&] {
@@ -70,19 +72,29 @@ BreakerId addBreaker(const CircuitOptions& options, ClockIndex clock) {
   return orElse(kNone, [&] { return core.runtime.addBreaker(options, clock); });
 }
 
-ChildHealth health(ChildId child) { return core.runtime.health(child); }
+ChildHealth health(ChildId child) {
+  return core.runtime.health(child);
+}
 
-void setEventsEnabled(bool enabled) { core.runtime.events().setEnabled(enabled); }
+void setEventsEnabled(bool enabled) {
+  core.runtime.events().setEnabled(enabled);
+}
 
 std::string takeEvents(std::uint32_t max) {
   return orElse(std::string("[]"), [&] { return takeEventsAsText(core.runtime.events(), max); });
 }
 
-void seedRandom(double seed) { core.runtime.seed(static_cast<std::uint64_t>(seed)); }
+void seedRandom(double seed) {
+  core.runtime.seed(static_cast<std::uint64_t>(seed));
+}
 
-double memoryInUse() { return static_cast<double>(mallinfo().uordblks); }
+double memoryInUse() {
+  return static_cast<double>(mallinfo().uordblks);
+}
 
-Counts counts() { return core.runtime.counts(); }
+Counts counts() {
+  return core.runtime.counts();
+}
 
 }  // namespace
 

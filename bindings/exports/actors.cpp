@@ -11,9 +11,13 @@ EMSCRIPTEN_KEEPALIVE ActorId sw_add_actor(ProgramIndex program, ClockIndex clock
   return core.runtime.actors().add(program, clock);
 }
 
-EMSCRIPTEN_KEEPALIVE void sw_initialize(ActorId actor) { core.runtime.actors().initialize(actor); }
+EMSCRIPTEN_KEEPALIVE void sw_initialize(ActorId actor) {
+  core.runtime.actors().initialize(actor);
+}
 
-EMSCRIPTEN_KEEPALIVE void sw_start(ActorId actor) { core.runtime.actors().start(actor); }
+EMSCRIPTEN_KEEPALIVE void sw_start(ActorId actor) {
+  core.runtime.actors().start(actor);
+}
 
 EMSCRIPTEN_KEEPALIVE std::uint32_t sw_send(ActorId actor, EventClass eventClass,
                                            std::uint32_t kind) {
@@ -36,19 +40,29 @@ EMSCRIPTEN_KEEPALIVE bool sw_cancel(ActorId actor, EventHandle event) {
   return core.runtime.actors().cancel(actor, event);
 }
 
-EMSCRIPTEN_KEEPALIVE void sw_suspend(ActorId actor) { core.runtime.actors().suspend(actor); }
+EMSCRIPTEN_KEEPALIVE void sw_suspend(ActorId actor) {
+  core.runtime.actors().suspend(actor);
+}
 
-EMSCRIPTEN_KEEPALIVE void sw_resume(ActorId actor) { core.runtime.actors().resume(actor); }
+EMSCRIPTEN_KEEPALIVE void sw_resume(ActorId actor) {
+  core.runtime.actors().resume(actor);
+}
 
-EMSCRIPTEN_KEEPALIVE void sw_halt(ActorId actor) { core.runtime.actors().halt(actor); }
+EMSCRIPTEN_KEEPALIVE void sw_halt(ActorId actor) {
+  core.runtime.actors().halt(actor);
+}
 
 EMSCRIPTEN_KEEPALIVE bool sw_restart(ActorId actor, std::uint32_t mode) {
   return core.runtime.actors().restart(actor, static_cast<RestartMode>(mode));
 }
 
-EMSCRIPTEN_KEEPALIVE void sw_stop(ActorId actor) { core.runtime.actors().stop(actor); }
+EMSCRIPTEN_KEEPALIVE void sw_stop(ActorId actor) {
+  core.runtime.actors().stop(actor);
+}
 
-EMSCRIPTEN_KEEPALIVE void sw_remove(ActorId actor) { core.runtime.actors().remove(actor); }
+EMSCRIPTEN_KEEPALIVE void sw_remove(ActorId actor) {
+  core.runtime.actors().remove(actor);
+}
 
 EMSCRIPTEN_KEEPALIVE void sw_set_listening(ActorId actor, bool isListening) {
   core.runtime.actors().setListening(actor, isListening);

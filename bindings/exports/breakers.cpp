@@ -53,8 +53,7 @@ EMSCRIPTEN_KEEPALIVE std::int32_t sw_breaker_state(BreakerId id) {
 }
 
 EMSCRIPTEN_KEEPALIVE std::uint32_t sw_breaker_generation(BreakerId id) {
-  return with(id, 0u,
-              [](const CircuitBreaker& breaker, double) { return breaker.generation(); });
+  return with(id, 0u, [](const CircuitBreaker& breaker, double) { return breaker.generation(); });
 }
 
 EMSCRIPTEN_KEEPALIVE double sw_breaker_retry_after(BreakerId id) {

@@ -7,7 +7,9 @@ using namespace statewarden;
 
 extern "C" {
 
-EMSCRIPTEN_KEEPALIVE ClockIndex sw_add_clock() { return core.runtime.actors().addClock(); }
+EMSCRIPTEN_KEEPALIVE ClockIndex sw_add_clock() {
+  return core.runtime.actors().addClock();
+}
 
 EMSCRIPTEN_KEEPALIVE bool sw_remove_clock(ClockIndex clock) {
   return core.runtime.actors().removeClock(clock);

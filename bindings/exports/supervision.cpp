@@ -12,7 +12,9 @@ EMSCRIPTEN_KEEPALIVE ChildId sw_add_child(SupervisorId supervisor, ActorId actor
   return core.runtime.addChild(supervisor, actor, strategy);
 }
 
-EMSCRIPTEN_KEEPALIVE void sw_remove_child(ChildId child) { core.runtime.removeChild(child); }
+EMSCRIPTEN_KEEPALIVE void sw_remove_child(ChildId child) {
+  core.runtime.removeChild(child);
+}
 
 EMSCRIPTEN_KEEPALIVE void sw_set_child_strategy(ChildId child, StrategyIndex strategy) {
   core.runtime.supervision().setStrategy(child, strategy);
@@ -20,10 +22,9 @@ EMSCRIPTEN_KEEPALIVE void sw_set_child_strategy(ChildId child, StrategyIndex str
 
 EMSCRIPTEN_KEEPALIVE void sw_set_child_traits(ChildId child, std::uint32_t restartType,
                                               bool isSignificant, bool isDynamic) {
-  core.runtime.supervision().setTraits(child,
-                                       {.restartType = static_cast<RestartType>(restartType),
-                                        .isSignificant = isSignificant,
-                                        .isDynamic = isDynamic});
+  core.runtime.supervision().setTraits(child, {.restartType = static_cast<RestartType>(restartType),
+                                               .isSignificant = isSignificant,
+                                               .isDynamic = isDynamic});
 }
 
 EMSCRIPTEN_KEEPALIVE FailureVerdict sw_note_failure(ChildId child, SupervisorId at) {
@@ -38,15 +39,21 @@ EMSCRIPTEN_KEEPALIVE bool sw_supervised_restart(ChildId child, std::uint32_t mod
   return core.runtime.restart(child, static_cast<RestartMode>(mode));
 }
 
-EMSCRIPTEN_KEEPALIVE void sw_supervised_stop(ChildId child) { core.runtime.stop(child); }
+EMSCRIPTEN_KEEPALIVE void sw_supervised_stop(ChildId child) {
+  core.runtime.stop(child);
+}
 
 EMSCRIPTEN_KEEPALIVE void sw_cleaned_up(ChildId child, std::uint32_t token, bool succeeded) {
   core.runtime.cleanedUp(child, token, succeeded);
 }
 
-EMSCRIPTEN_KEEPALIVE void sw_finished(ChildId child) { core.runtime.finished(child); }
+EMSCRIPTEN_KEEPALIVE void sw_finished(ChildId child) {
+  core.runtime.finished(child);
+}
 
-EMSCRIPTEN_KEEPALIVE bool sw_retry_now(ChildId child) { return core.runtime.retryNow(child); }
+EMSCRIPTEN_KEEPALIVE bool sw_retry_now(ChildId child) {
+  return core.runtime.retryNow(child);
+}
 
 EMSCRIPTEN_KEEPALIVE ChildState sw_child_state(ChildId child) {
   return core.runtime.supervision().state(child);

@@ -2,26 +2,42 @@
 
 namespace statewarden {
 
-void ActorPort::suspend(ActorId actor) { actors_.suspend(actor); }
-void ActorPort::resume(ActorId actor) { actors_.resume(actor); }
-bool ActorPort::restart(ActorId actor, RestartMode mode) { return host_.restartActor(actor, mode); }
-void ActorPort::stop(ActorId actor) { actors_.stop(actor); }
+void ActorPort::suspend(ActorId actor) {
+  actors_.suspend(actor);
+}
+void ActorPort::resume(ActorId actor) {
+  actors_.resume(actor);
+}
+bool ActorPort::restart(ActorId actor, RestartMode mode) {
+  return host_.restartActor(actor, mode);
+}
+void ActorPort::stop(ActorId actor) {
+  actors_.stop(actor);
+}
 void ActorPort::haltActor(ActorId actor) {
   actors_.halt(actor);
   host_.haltActor(actor);
 }
-void ActorPort::decide(ChildId child, SupervisorId at) { host_.decide(child, at); }
+void ActorPort::decide(ChildId child, SupervisorId at) {
+  host_.decide(child, at);
+}
 void ActorPort::requestRestart(ChildId child, RestartMode mode) {
   host_.requestRestart(child, mode);
 }
-void ActorPort::requestStop(ChildId child) { host_.requestStop(child); }
+void ActorPort::requestStop(ChildId child) {
+  host_.requestStop(child);
+}
 void ActorPort::cleanUp(ChildId child, StrategyIndex strategy, std::uint32_t token) {
   host_.cleanUp(child, strategy, token);
 }
 void ActorPort::escalate(ChildId child, SupervisorId from, SupervisorId to) {
   host_.escalate(child, from, to);
 }
-void ActorPort::gaveUp(ChildId child, SupervisorId at) { host_.gaveUp(child, at); }
-void ActorPort::ended(ChildId child) { host_.ended(child); }
+void ActorPort::gaveUp(ChildId child, SupervisorId at) {
+  host_.gaveUp(child, at);
+}
+void ActorPort::ended(ChildId child) {
+  host_.ended(child);
+}
 
 }  // namespace statewarden

@@ -8,8 +8,8 @@
 
 namespace statewarden {
 
-/// Takes up to `max` records out of a ring, oldest first, and writes them as a JSON array of objects
-/// with the fields of EventRecord; equal records give equal bytes.
+/// Takes up to `max` records out of a ring, oldest first, and writes them as a JSON array of
+/// objects with the fields of EventRecord; equal records give equal bytes.
 [[nodiscard]] std::string takeEventsAsText(EventRing& events, std::uint32_t max);
 
 }  // namespace statewarden

@@ -20,7 +20,9 @@ LoadedProgram Runtime::load(std::string_view json) {
   return loaded;
 }
 
-bool Runtime::advance(ClockIndex clock, double now) { return actors_.advance(clock, now, *this); }
+bool Runtime::advance(ClockIndex clock, double now) {
+  return actors_.advance(clock, now, *this);
+}
 
 void Runtime::onTimer(const TimerPayload& payload, double now) {
   supervision_.onTimer(payload, now);
@@ -114,7 +116,9 @@ bool Runtime::retryNow(ChildId child) {
   return succeeded;
 }
 
-ChildHealth Runtime::health(ChildId child) const { return supervision_.health(child, now()); }
+ChildHealth Runtime::health(ChildId child) const {
+  return supervision_.health(child, now());
+}
 
 std::optional<CircuitState> Runtime::circuitState(SupervisorId supervisor) const {
   return supervision_.circuitState(supervisor, now());

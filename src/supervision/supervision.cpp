@@ -203,6 +203,19 @@ ChildState Supervision::state(ChildId id) const {
   return child == nullptr ? ChildState::stopped : child->state;
 }
 
+SupervisorId Supervision::supervisorOf(ChildId id) const {
+  const Child* child = tree_.child(id);
+  return child == nullptr ? kNoSupervisor : child->supervisor;
+}
+
+StrategyIndex Supervision::strategyAt(ChildId id, SupervisorId at) const {
+  const Child* child = tree_.child(id);
+  const SupervisorNode* decider = tree_.supervisor(at);
+  if (child == nullptr || decider == nullptr) return kNoStrategy;
+  const bool hasOwn = child->supervisor == at && child->strategy != kNoStrategy;
+  return hasOwn ? child->strategy : decider->policy.defaultStrategy;
+}
+
 void Supervision::log(EventType type, double now, ChildId id, const Child& child, double value) {
   events_.record(type, now, id, child.supervisor, value);
 }

@@ -82,6 +82,10 @@ class Supervision {
   [[nodiscard]] ChildHealth health(ChildId child, double now) const;
   /// Returns where a child stands; stopped when there is none.
   [[nodiscard]] ChildState state(ChildId child) const;
+  /// Returns the supervisor that a child belongs to, or kNoSupervisor.
+  [[nodiscard]] SupervisorId supervisorOf(ChildId child) const;
+  /// Returns the strategy for a child at a supervisor: its own where it belongs, else the default.
+  [[nodiscard]] StrategyIndex strategyAt(ChildId child, SupervisorId at) const;
   /// Returns a supervisor's circuit, or nothing when it has none.
   [[nodiscard]] std::optional<CircuitState> circuitState(SupervisorId supervisor, double now) const;
   /// Closes a supervisor's circuit with an empty history and lets its parked children go on.
