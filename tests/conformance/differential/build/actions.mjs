@@ -1,0 +1,160 @@
+import { xstate } from '../oracle.mjs';
+import { burn, note } from '../run/stage.mjs';
+
+const faults = [new Error('an action failed'), 'a string', undefined, { code: 7 }];
+
+/** Makes actions of descriptions; named ones go into `implementations`. */
+export class ActionBuilder {
+  #builder;
+
+  constructor(builder) {
+    this.#builder = builder;
+  }
+
+  build(actions) {
+    return actions?.map((action) => this.#one(action));
+  }
+
+  #one(action) {
+    const { dialect } = this.#builder;
+    switch (action.do) {
+      case 'act':
+        return this.#custom(action.style, () => {});
+      case 'throw':
+        return this.#custom(action.style, () => {
+          throw faults[action.value];
+        });
+      case 'unknown':
+        return 'unknownAction';
+      case 'assign':
+        return this.#assign(action);
+      case 'assignNothing':
+        return dialect.assign({});
+      case 'raise':
+        return dialect.raise(this.#event(action), options(action));
+      case 'sendTo':
+        return dialect.sendTo(this.#receiver(action), this.#event(action), options(action));
+      case 'sendParent':
+        return dialect.sendTo('#_parent', this.#event(action), options(action));
+      case 'forward':
+        return this.#forward(action);
+      case 'cancel':
+        return dialect.cancel(action.dynamic ? () => action.id : action.id);
+      case 'emit':
+        return dialect.emit(action.dynamic ? this.#event(action) : { type: action.event });
+      case 'log':
+        return dialect.log(action.dynamic ? ({ context }) => context : 'logged', action.label);
+      case 'stopChild':
+        return dialect.stopChild(
+          action.dynamic ? ({ context }) => context.ref ?? action.child : action.child,
+        );
+      case 'spawnChild':
+        return this.#spawnChild(action);
+      case 'spawn':
+        return this.#spawn(action);
+      case 'enqueue':
+        return this.#enqueue(action);
+      default:
+        throw new Error(`no such action: ${action.do}`);
+    }
+  }
+
+  #custom(style, effect) {
+    const label = this.#builder.nextLabel('action');
+    const run = ({ context, event, self }, params) => {
+      burn();
+      const { status, value } = self.getSnapshot();
+      note('action', label, context, event, params, self, status, value);
+      effect();
+    };
+    return this.#builder.inStyle('actions', label, style, run);
+  }
+
+  #assign({ style, by }) {
+    const { dialect } = this.#builder;
+    if (style === 'named') return this.#builder.implement('actions', dialect.increment(by));
+    if (style === 'inline') return dialect.increment(by);
+    const label = this.#builder.nextLabel('assign');
+    const assigned = xstate.assign(({ context, event }, params) => {
+      note('assign', label, context, event, params);
+      return { n: (context.n ?? 0) + by, last: event.type };
+    });
+    return this.#builder.inStyle('actions', label, style, assigned);
+  }
+
+  /** Sends that are due at once always burn, so that no two actors answer each other forever. */
+  #event({ event: type, delay, dynamic, do: what }) {
+    const isSent = what.startsWith('send') && delay === undefined;
+    if (this.#builder.dialect.isJson || !(dynamic || isSent)) return { type, n: 1 };
+    return ({ context }) => {
+      burn();
+      return { type, n: (context?.n ?? 0) % 3 };
+    };
+  }
+
+  #receiver({ to, dynamic }) {
+    if (to === 'self') return ({ self }) => self;
+    return dynamic && !this.#builder.dialect.isJson ? () => to : to;
+  }
+
+  #forward({ to }) {
+    return xstate.sendTo(to, ({ event }) => {
+      burn();
+      return { type: 'A', forwarded: event.type };
+    });
+  }
+
+  #spawnChild({ logic, id, systemId, sync, inline }) {
+    const { dialect } = this.#builder;
+    const src =
+      inline && !dialect.isJson ? this.#builder.logic(logic) : this.#builder.logicName(logic);
+    const input = dialect.isJson ? { n: 0 } : childInput;
+    return dialect.spawnChild(src, { id, systemId, syncSnapshot: sync, input });
+  }
+
+  #spawn({ logic, id, systemId, sync }) {
+    const src = this.#builder.logicName(logic);
+    return xstate.assign(({ spawn, context }) => {
+      burn();
+      return { ref: spawn(src, { id, systemId, syncSnapshot: sync, input: { n: context.n } }) };
+    });
+  }
+
+  #enqueue({ check: guard, actions }) {
+    const built = this.build(actions);
+    const condition = this.#builder.guards.build(guard);
+    const label = this.#builder.nextLabel('enqueue');
+    return xstate.enqueueActions(({ context, event, enqueue, check }) => {
+      burn();
+      const passes = condition === undefined || check(condition);
+      note('enqueue', label, context, event, passes);
+      for (const each of built) enqueue(each);
+      if (passes) enqueue.assign({ enqueued: ({ context: now }) => (now?.enqueued ?? 0) + 1 });
+      else enqueue.raise({ type: 'B', n: 2 });
+    });
+  }
+}
+
+function options({ delay, id }) {
+  return { ...(delay !== undefined && { delay }), ...(id !== undefined && { id }) };
+}
+
+/** Is called for each child, and so also ends the loops in which children are made forever. */
+export const childInput = ({ context, event }) => {
+  burn();
+  note('input', context, event);
+  return { n: context?.n };
+};
+
+/** XState's own action creators. */
+export const xstateActions = {
+  assign: (assignment) => xstate.assign(assignment),
+  increment: (by) => xstate.assign({ n: ({ context }) => (context.n ?? 0) + by, constant: 1 }),
+  raise: (event, given) => xstate.raise(event, given),
+  sendTo: (to, event, given) => xstate.sendTo(to, event, given),
+  cancel: (id) => xstate.cancel(id),
+  emit: (event) => xstate.emit(event),
+  log: (value, label) => xstate.log(value, label),
+  spawnChild: (src, given) => xstate.spawnChild(src, given),
+  stopChild: (child) => xstate.stopChild(child),
+};

@@ -1,0 +1,84 @@
+import { xstate } from '../oracle.mjs';
+import { burn, note } from '../run/stage.mjs';
+import { pick } from './tree.mjs';
+
+/** Makes guards of descriptions; named ones go into `implementations`. */
+export class GuardBuilder {
+  #builder;
+
+  constructor(builder) {
+    this.#builder = builder;
+  }
+
+  build(guard) {
+    switch (guard?.test) {
+      case undefined:
+        return undefined;
+      case 'missing':
+        return 'missingGuard';
+      case 'stateIn':
+        return this.#stateIn(guard);
+      case 'and':
+      case 'or':
+        return this.#named(guard, this.#combine(guard));
+      case 'not':
+        return this.#named(guard, this.#builder.dialect.not(this.build(guard.guard)));
+      default:
+        return this.#custom(guard);
+    }
+  }
+
+  #combine({ test, guards }) {
+    return this.#builder.dialect[test](guards.map((each) => this.build(each)));
+  }
+
+  #stateIn({ node, byId }) {
+    const { nodes, dialect } = this.#builder;
+    const chosen = pick(nodes, node);
+    return dialect.stateIn(byId || !chosen.parent ? `#${chosen.id}` : valueOf(chosen));
+  }
+
+  #named({ style }, built) {
+    if (style !== 'named' || typeof built !== 'function') return built;
+    return this.#builder.implement('guards', built);
+  }
+
+  #custom(guard) {
+    const label = this.#builder.nextLabel('guard');
+    const test = ({ context, event }, params) => {
+      burn();
+      const passes = evaluate(guard, context, event);
+      note('guard', label, context?.n, event, params, passes);
+      return passes;
+    };
+    return this.#builder.inStyle('guards', label, guard.style, test);
+  }
+}
+
+function evaluate(guard, context, event) {
+  switch (guard.test) {
+    case 'count':
+      return (context.n ?? 0) % guard.modulus === 0;
+    case 'payload':
+      return event.n === guard.is;
+    case 'constant':
+      return guard.is;
+    default:
+      throw new Error('a guard failed');
+  }
+}
+
+function valueOf(node) {
+  return node.path.reduceRight(
+    (below, key) => (below === undefined ? key : { [key]: below }),
+    undefined,
+  );
+}
+
+/** XState's own guard creators. */
+export const xstateGuards = {
+  and: (guards) => xstate.and(guards),
+  or: (guards) => xstate.or(guards),
+  not: (guard) => xstate.not(guard),
+  stateIn: (value) => xstate.stateIn(value),
+};

@@ -1,0 +1,21 @@
+import { note } from './stage.mjs';
+
+/** Writes down what goes to global places while `run` runs: reported errors and warnings. */
+export async function withGlobals(run) {
+  const { setTimeout: originalSetTimeout } = globalThis;
+  const { warn } = console;
+  globalThis.setTimeout = (callback) => {
+    try {
+      callback();
+    } catch (error) {
+      note('reported', error);
+    }
+  };
+  console.warn = (...args) => note('warned', ...args);
+  try {
+    return await run();
+  } finally {
+    globalThis.setTimeout = originalSetTimeout;
+    console.warn = warn;
+  }
+}

@@ -1,0 +1,168 @@
+import { eventTypes } from '../arbitraries/vocabulary.mjs';
+import { pick } from '../build/tree.mjs';
+import { xstate } from '../oracle.mjs';
+import { burn, enter, note } from './stage.mjs';
+import { snapshotView } from './view.mjs';
+
+const noLogic = xstate.fromTransition((state) => state, {});
+
+/** One library that runs a machine, with its clock and a log of all that happens. */
+export class Side {
+  name;
+  log = [];
+  burnt = 0;
+  /** Promises that a step may settle, and observers that a step may tell of values. */
+  pending = [];
+  observables = [];
+  firstSession = 0;
+  #createActor;
+  #machine;
+  #nodes;
+  #script;
+  #actor;
+  #clock = new xstate.SimulatedClock();
+  #lastSnapshot;
+
+  constructor(name, createActor, machine, nodes, script) {
+    this.name = name;
+    this.#createActor = createActor;
+    this.#machine = machine;
+    this.#nodes = nodes;
+    this.#script = script;
+    this.firstSession = Number(createActor(noLogic).sessionId.slice(2)) + 1;
+  }
+
+  /** Does a step and writes down what it threw and what is to be seen afterwards. */
+  async perform(step) {
+    enter(this);
+    try {
+      this[step.do](step);
+    } catch (error) {
+      note('threw', error);
+    }
+    for (let tick = 0; tick < 6; tick++) await undefined;
+    if (this.#actor) this.#look();
+  }
+
+  create() {
+    this.#actor = this.#make({ input: { n: 1 } });
+    this.#observe();
+  }
+
+  #make(options) {
+    const { inspect } = this.#script;
+    return this.#createActor(this.#machine, {
+      clock: this.#clock,
+      logger: (...args) => note('logged', ...args),
+      ...(inspect && { inspect: (event) => this.#inspected(event) }),
+      ...options,
+    });
+  }
+
+  #inspected({ type, actorRef, rootId, ...rest }) {
+    if (type !== '@xstate.microstep') note('inspected', type, actorRef, rootId, rest);
+  }
+
+  #observe() {
+    const { observe } = this.#script;
+    const next = (snapshot) => note('next', snapshot, snapshot === this.#actor.getSnapshot());
+    if (observe === 'nextOnly') this.#actor.subscribe(next);
+    if (observe === 'fully') {
+      this.#actor.subscribe({
+        next,
+        error: (error) => note('error', error),
+        complete: () => note('complete'),
+      });
+    }
+    this.#actor.on('*', (event) => note('emitted', event));
+    this.#actor.on('A', (event) => note('emitted A', event));
+  }
+
+  #look() {
+    const snapshot = this.#actor.getSnapshot();
+    const isSame = snapshot === this.#lastSnapshot;
+    this.#lastSnapshot = snapshot;
+    this.log.push(['snapshot', isSame ? 'same' : snapshotView(snapshot, this)]);
+    note('system', this.#actor.system.getAll());
+    if (snapshot.status === 'active') for (const type of eventTypes) this.#ask(snapshot, type);
+  }
+
+  #ask(snapshot, type) {
+    try {
+      note('can', type, snapshot.can({ type, n: 1 }));
+    } catch (error) {
+      note('cannot say', type, error);
+    }
+  }
+
+  // ---- steps ---------------------------------------------------------------------------------
+
+  start() {
+    this.#actor.start();
+  }
+
+  stop() {
+    this.#actor.stop();
+  }
+
+  send({ event }) {
+    this.#actor.send(event);
+  }
+
+  burst() {
+    for (const type of eventTypes) this.#actor.send({ type, n: 0 });
+  }
+
+  route({ node }) {
+    this.#actor.send({ type: 'xstate.route', to: `#${pick(this.#nodes, node).id}` });
+  }
+
+  advance({ by }) {
+    this.#clock.increment(by);
+  }
+
+  sendChild({ child, event }) {
+    this.#child(child)?.send(event);
+  }
+
+  stopChildDirectly() {
+    this.#child(0)?.stop();
+  }
+
+  #child(index) {
+    const children = Object.values(this.#actor.getSnapshot().children ?? {}).filter(Boolean);
+    return pick(children, index);
+  }
+
+  settle({ which, ok }) {
+    const [promise] = this.pending.splice(which % Math.max(1, this.pending.length), 1);
+    if (ok) promise?.resolve({ settled: which });
+    else promise?.reject(new Error('rejected'));
+  }
+
+  emitValue({ which, how, event }) {
+    const observer = pick(this.observables, which);
+    if (how === 'complete') observer?.complete?.();
+    else if (how === 'error') observer?.error?.(new Error('an observable failed'));
+    else observer?.next?.(event);
+  }
+
+  subscribe() {
+    burn();
+    this.#actor.subscribe({
+      next: ({ status, value }) => note('late next', status, value),
+      error: (error) => note('late error', error),
+      complete: () => note('late complete'),
+    });
+  }
+
+  /** Goes on in a new actor from the persisted snapshot, as JSON, of the present one. */
+  restore() {
+    const text = JSON.stringify(this.#actor.getPersistedSnapshot());
+    note('persisted', JSON.parse(text));
+    this.#actor.stop();
+    this.#actor = this.#make({ snapshot: JSON.parse(text) });
+    this.#observe();
+    this.#actor.start();
+  }
+}
