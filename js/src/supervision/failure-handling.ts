@@ -92,7 +92,7 @@ async function decide(
     return;
   }
   // The strategy did nothing about it: the actor goes on.
-  if (isUndecided(actor, number)) applyTo(supervisor, actor, ignoring());
+  if (isUndecided(actor, number)) await ignoring().handleError(supervisor, actor, error);
 }
 
 /**

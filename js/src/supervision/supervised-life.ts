@@ -139,6 +139,11 @@ export abstract class SupervisedLife extends MachineActor {
     return { ...unsupervisedHealth, status, state, errorCount, restartCount };
   }
 
+  /** Whether there is a state that the actor could go on in. */
+  get hasGoodState(): boolean {
+    return this.actorId !== noActorId && hostedCore()._sw_state_serial(this.actorId, 0) !== 0;
+  }
+
   // ---- failures ------------------------------------------------------------------------------
 
   noteError(error: Error): void {

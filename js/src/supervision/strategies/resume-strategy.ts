@@ -46,8 +46,8 @@ const isLogOption = (value: unknown) => typeof value === 'boolean' || typeof val
 
 /**
  * Ignores a failure: the actor goes on in the last good state before the failing event, which is
- * lost. An actor that failed in its very first state has none to go on with and is stopped.
- * Immutable; any number of actors may share one.
+ * lost. About an actor that failed in its very first state, and has none to go on with, the fallback
+ * strategy decides. Immutable; any number of actors may share one.
  */
 export class ResumeStrategy implements SupervisionStrategy {
   readonly type = 'resume';
@@ -90,6 +90,10 @@ export class ResumeStrategy implements SupervisionStrategy {
   ): Promise<void> {
     this.#log(error, actor);
     const internals = internalsOf(actor);
+    if (!internals.hasGoodState) {
+      await this.options.fallbackStrategy.handleError(supervisor, actor, error);
+      return;
+    }
     internals.isResuming = true;
     carryOut(this, this.core, supervisor, actor, error);
     internals.isResuming = false;

@@ -1,0 +1,81 @@
+import { createSupervisedMachine, RootSupervisor, StopStrategy } from 'statewarden';
+import { crashable } from '../support/machines.js';
+import { pass, settle, useVirtualTime } from '../support/virtual-time.js';
+
+useVirtualTime();
+
+it('stops the actor at its first failure, through its public stop()', () => {
+  const onStop = jest.fn();
+  const complete = jest.fn();
+  const actor = createSupervisedMachine('a', crashable, { strategy: new StopStrategy(), onStop });
+  const stop = jest.spyOn(actor, 'stop');
+  actor.subscribe({ complete });
+  actor.send({ type: 'START' });
+  actor.send({ type: 'CRASH' });
+  expect(stop).toHaveBeenCalledTimes(1);
+  expect(onStop).toHaveBeenCalledTimes(1);
+  expect(onStop).toHaveBeenCalledWith(actor);
+  expect(complete).toHaveBeenCalledTimes(1);
+  expect(actor.getSnapshot()).toMatchObject({ status: 'stopped', value: 'active' });
+  expect(actor.getHealthMetrics()).toMatchObject({ status: 'stopped', errorCount: 1 });
+});
+
+it('takes the actor off its supervisor and frees the id', () => {
+  const actor = createSupervisedMachine('a', crashable, { strategy: new StopStrategy() });
+  actor.send({ type: 'CRASH' });
+  expect(RootSupervisor.getInstance().getActor('a')).toBeUndefined();
+  expect(() => createSupervisedMachine('a', crashable)).not.toThrow();
+});
+
+it('leaves the actor listed, and the supervisor untold, when it is not to be notified', () => {
+  const onStop = jest.fn();
+  const own = jest.fn();
+  const root = RootSupervisor.getInstance({ onStop });
+  const strategy = new StopStrategy({ notifySupervisor: false });
+  const actor = createSupervisedMachine('a', crashable, { strategy, onStop: own });
+  actor.send({ type: 'CRASH' });
+  expect(root.getActor('a')).toBe(actor);
+  expect(onStop).not.toHaveBeenCalled();
+  expect(own).toHaveBeenCalledTimes(1);
+  const next = createSupervisedMachine('a', crashable);
+  expect(root.getActor('a')).toBe(next);
+  root.unregisterActor('a');
+  expect(root.actors.size).toBe(0);
+});
+
+it('waits for its clean-up, and the events of that time are dead letters', async () => {
+  let finish = () => {};
+  const cleanup = jest.fn(
+    () =>
+      new Promise<void>((resolve) => {
+        finish = resolve;
+      }),
+  );
+  const actor = createSupervisedMachine('a', crashable, {
+    strategy: new StopStrategy({ cleanup }),
+  });
+  actor.send({ type: 'CRASH' });
+  await settle();
+  expect(cleanup).toHaveBeenCalledWith(actor);
+  expect(actor.getHealthMetrics().childState).toBe('cleaningUp');
+  actor.send({ type: 'START' });
+  finish();
+  await settle();
+  expect(actor.getSnapshot().status).toBe('stopped');
+  const letters = RootSupervisor.getInstance().getDeadLetters();
+  expect(letters.map(({ eventType, reason }) => [eventType, reason])).toEqual([
+    ['START', 'stoppedWhileWaiting'],
+    ['CRASH', 'poisonous'],
+  ]);
+});
+
+it('stops after the time-out of a clean-up that never ends', async () => {
+  const cleanup = () => new Promise<void>(() => {});
+  const strategy = new StopStrategy({ cleanup, cleanupTimeout: 100 });
+  const actor = createSupervisedMachine('a', crashable, { strategy });
+  actor.send({ type: 'CRASH' });
+  await pass(99);
+  expect(actor.getSnapshot().status).toBe('active');
+  await pass(1);
+  expect(actor.getSnapshot().status).toBe('stopped');
+});
