@@ -1,21 +1,28 @@
-import { realpath } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { realpath, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { tryRun } from '../lib/run.mjs';
 import { StepError } from '../lib/step.mjs';
 import { findVersion, isAtLeast } from '../lib/version.mjs';
 import { emscriptenFromDebian } from './emscripten-prefix.mjs';
+import { findProgram } from './requirements.mjs';
 
 /** The release since which `-sMODULARIZE` is always asynchronous and our loader is written. */
 export const minimumEmscripten = '4.0.12';
 
-/** An `emcc` on the PATH that is new enough, or undefined. */
+/** An `emcc` on the PATH that is new enough and comes with its CMake files, or undefined. */
 async function fromPath() {
   const version = findVersion(await tryRun('emcc', ['--version']));
   if (!isAtLeast(version, minimumEmscripten)) return undefined;
-  const config = await tryRun('em-config', ['EMSCRIPTEN_ROOT']);
-  if (config) return { root: config.trim(), version };
-  const found = await tryRun('sh', ['-c', 'command -v emcc']);
-  return { root: dirname(await realpath(found.trim())), version };
+  const root = (await tryRun('em-config', ['EMSCRIPTEN_ROOT']))?.trim() ?? (await folderOfEmcc());
+  const toolchain = join(root, 'cmake/Modules/Platform/Emscripten.cmake');
+  return stat(toolchain).then(
+    () => ({ root, version }),
+    () => undefined,
+  );
+}
+
+async function folderOfEmcc() {
+  return dirname(await realpath(await findProgram(['emcc'])));
 }
 
 /** Resolves to { root, version } of a current Emscripten; installs one where there is none. */
