@@ -80,6 +80,8 @@ export class ActorCard {
         return 'Its supervisor asks the one above';
       case 'parked':
         return 'Waits for the circuit; events are kept';
+      case 'halted':
+        return 'Waits for its group; events are kept';
       case 'stopped':
         return this.#lastError || 'Stopped';
       default:

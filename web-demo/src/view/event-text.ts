@@ -31,7 +31,11 @@ const wordings: Partial<Record<SupervisionEvent['type'], Wording>> = {
   childHalted: text('calm', '‖', () => 'halted with its group'),
   childParked: text('held', '‖', () => 'parked: the circuit is open'),
   limitExceeded: text('bad', '!', (event) => `used up its ${event.value} restarts`),
-  failureEscalated: text('warn', '↑', (event) => `failure escalated from ${event.supervisorId}`),
+  failureEscalated: text(
+    'warn',
+    '↑',
+    ({ escalatedTo }) => `failure goes up to ${lastOf(escalatedTo)}`,
+  ),
   gaveUp: text('bad', '■', () => 'nobody could bring it back'),
   circuitOpened: text('held', '⊘', (event) => `circuit opened for ${seconds(event.value)}`),
   circuitHalfOpened: text('held', '◐', () => 'circuit half-open: probing'),
@@ -40,6 +44,11 @@ const wordings: Partial<Record<SupervisionEvent['type'], Wording>> = {
   supervisorFailed: text('bad', '×', () => 'failed into its parent'),
   deadLetter: text('calm', '✉', (event) => `dead letter ${event.eventType ?? ''}`),
 };
+
+/** The supervisor's own id in its path. */
+function lastOf(path = ''): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
 
 /** Puts an event into words; undefined for what a timeline need not show. */
 export function describeEvent(event: SupervisionEvent): EventText | undefined {
