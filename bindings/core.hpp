@@ -2,7 +2,7 @@
 #pragma once
 
 #include "js_host.hpp"
-#include "runtime/runtime.hpp"
+#include "runtime/standalone.hpp"
 
 namespace statewarden {
 
@@ -10,6 +10,8 @@ namespace statewarden {
 struct Core {
   JsHost host;
   Runtime runtime{host, kDefaultSeed};
+  /// Decides on behalf of the default host.
+  Standalone standalone{runtime};
 
   /// Seeds back-off jitter until the host seeds it otherwise.
   static constexpr std::uint64_t kDefaultSeed = 0x5357'0001;

@@ -10,7 +10,7 @@ Module['defaultHost'] = {
   startInvocation: done,
   stopInvocation: done,
   computeDelay: () => NaN, // there is no such delay
-  makeDoneEvent: () => 0,
+  makeDoneEvent: done,
   computeOutput: done,
   openEvent: ignore,
   openDelayEvent: ignore,
@@ -20,27 +20,31 @@ Module['defaultHost'] = {
   wakeAt(clock, deadline) {
     clearTimeout(timeouts.get(clock));
     if (deadline === Infinity) return;
-    const wait = Math.min(Math.max(deadline - performance.now(), 0), 0x7fffffff);
-    const wake = () => Module['_sw_advance'](clock, performance.now());
-    timeouts.set(clock, setTimeout(wake, Math.ceil(wait)));
+    const wake = () => {
+      if (_sw_advance(clock, performance.now())) setTimeout(wake);
+    };
+    const wait = Math.min(Math.max(Math.ceil(deadline - performance.now()), 0), 0x7fffffff);
+    timeouts.set(clock, setTimeout(wake, wait));
   },
-  keepEvent: () => 0,
+  keepEvent: done,
   committed: ignore,
   runEffect: done,
   dropEffect: ignore,
-  notify: ignore,
-  failed: (actor) => Module['_sw_direct_failed'](actor),
+  notify(actor, flags) {
+    if (flags & 16) _sw_direct_finished(actor); // CommitFlag.finished
+  },
+  failed: (actor) => _sw_direct_failed(actor),
   stopped: ignore,
   deliver: ignore,
   deadLetter: ignore,
 
   haltActor: ignore,
-  decide: (child, at) => Module['_sw_direct_decide'](child, at),
-  restartActor: (actor, mode) => Module['_sw_restart'](actor, mode),
-  requestRestart: (child, mode) => Module['_sw_direct_restart'](child, mode),
-  requestStop: (child) => Module['_sw_supervised_stop'](child),
-  cleanUp: (child, _strategy, token) => Module['_sw_cleaned_up'](child, token, 1),
-  escalate: (child, _from, to) => Module['_sw_direct_escalate'](child, to),
+  restartActor: (actor, mode) => _sw_direct_restart_actor(actor, mode),
+  decide: (child, at) => _sw_direct_decide(child, at),
+  requestRestart: (child, mode) => _sw_supervised_restart(child, mode),
+  requestStop: (child) => _sw_supervised_stop(child),
+  cleanUp: (child, _strategy, token) => _sw_cleaned_up(child, token, 1),
+  escalate: (child, _from, to) => _sw_direct_escalate(child, to),
   gaveUp: ignore,
   ended: ignore,
 };
