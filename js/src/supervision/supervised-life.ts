@@ -26,6 +26,9 @@ import type { ResolvedActorOptions } from './supervised-actor-options.js';
 import type { Supervisor } from './supervisor.js';
 import { eventStream } from './telemetry/event-stream.js';
 
+/** The event in which an incarnation begins. */
+const initEvent = 'xstate.init';
+
 /** A failure on its way to the parent supervisor. */
 export interface Escalation {
   readonly error: Error;
@@ -55,6 +58,7 @@ export abstract class SupervisedLife extends MachineActor {
   #retried: { event: EventObject; tries: number } | undefined;
   #lastHealth: HealthRecord = unsupervisedHealth;
   #hasLeft = false;
+  #hasFailedAtStart = false;
 
   constructor(
     machine: AnyMachine,
@@ -141,7 +145,8 @@ export abstract class SupervisedLife extends MachineActor {
 
   /** Whether there is a state that the actor could go on in. */
   get hasGoodState(): boolean {
-    return this.actorId !== noActorId && hostedCore()._sw_state_serial(this.actorId, 0) !== 0;
+    if (this.#hasFailedAtStart || this.actorId === noActorId) return false;
+    return hostedCore()._sw_state_serial(this.actorId, 0) !== 0;
   }
 
   // ---- failures ------------------------------------------------------------------------------
@@ -159,10 +164,15 @@ export abstract class SupervisedLife extends MachineActor {
     }
     // While supervision decides, the last good snapshot stays, and it is active.
     if (this.status !== 'active') this.setStatus('active');
-    this.failUnderSupervision(toError(error));
+    this.failUnderSupervision(toError(error), undefined, this.failingEvent?.type === initEvent);
   }
 
-  protected failUnderSupervision(error: Error, context?: Record<string, unknown>): void {
+  protected failUnderSupervision(
+    error: Error,
+    context?: Record<string, unknown>,
+    isAtStart = false,
+  ): void {
+    this.#hasFailedAtStart = isAtStart;
     try {
       const handled = this.supervisor?.handleActorError(this.self, error, context);
       handled?.catch(reportUnhandledError);
@@ -180,7 +190,7 @@ export abstract class SupervisedLife extends MachineActor {
   settleFailingEvent(): void {
     const event = this.failingEvent;
     this.failingEvent = undefined;
-    if (!event || event.type === 'xstate.init') return;
+    if (!event || event.type === initEvent) return;
     const { strategy } = this;
     const tries = this.#retried?.event === event ? this.#retried.tries : 0;
     const limit = strategy instanceof RestartStrategy ? strategy.options.retryEvent : 0;
@@ -206,7 +216,7 @@ export abstract class SupervisedLife extends MachineActor {
     const snapshot = mode === RestartMode.given ? this.#givenSnapshot() : undefined;
     const isGood = this.restartIncarnation(mode, snapshot);
     if (isGood) noteRestart(this);
-    else this.failUnderSupervision(toError(this.takeFault()), { phase: 'restart' });
+    else this.failUnderSupervision(toError(this.takeFault()), { phase: 'restart' }, true);
     return isGood;
   }
 

@@ -96,12 +96,6 @@ export interface SupervisorOptions {
    * @default 60000
    */
   healthyAfter?: number;
-  /**
-   * Whether a restart of the group also starts actors that had finished or were stopped on purpose,
-   * as OTP does.
-   * @default false
-   */
-  reviveStopped?: boolean;
 }
 
 const supervisorOptionNames: readonly (keyof SupervisorOptions)[] = [
@@ -116,7 +110,6 @@ const supervisorOptionNames: readonly (keyof SupervisorOptions)[] = [
   'withinTimeWindow',
   'circuitBreaker',
   'healthyAfter',
-  'reviveStopped',
 ];
 
 /** A supervisor's options, checked, and what of them the core must know. */
@@ -163,7 +156,7 @@ export function readSupervisorOptions(options: unknown): ResolvedSupervisorOptio
       window: read.number('withinTimeWindow', 5_000, { min: 1, infinity: true }),
       ...readCircuit(read),
       healthyAfter: read.number('healthyAfter', 60_000, { min: 0, infinity: true }),
-      reviveStopped: read.boolean('reviveStopped', false),
+      reviveStopped: false,
       autoShutdown: 0,
     },
   };

@@ -95,6 +95,8 @@ class EventStream {
     this.#isScheduled = false;
     if (!this.isEnabled) return;
     this.#collect();
+    directory.forgetDeparted();
+    this.#lastErrors.clear();
     const deliveries = this.#waiting;
     this.#waiting = [];
     for (const delivery of deliveries) this.#listeners.tell(delivery);
@@ -108,8 +110,6 @@ class EventStream {
       for (const record of records) this.#waiting.push(this.#read(record));
       count = records.length;
     }
-    directory.forgetDeparted();
-    this.#lastErrors.clear();
   }
 
   /** Forgets all listeners. */
