@@ -85,6 +85,7 @@ async function decide(
   const internals = internalsOf(actor);
   const number = internals.decisionNumber;
   internals.decidingStrategy = strategy;
+  internals.decidingAt = supervisor;
   try {
     await strategy.handleError(supervisor, actor, error);
   } catch (fault) {

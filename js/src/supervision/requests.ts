@@ -8,6 +8,10 @@ import type { SupervisedActor } from './supervised-actor.js';
 export function askRestart(actor: SupervisedActor | undefined, mode: number): void {
   if (!actor) return;
   const internals = internalsOf(actor);
+  if (internals.isRestartDecided) {
+    internals.restartInCore(mode);
+    return;
+  }
   internals.requestedMode = mode;
   guarded(() => {
     const restarted: unknown = actor.restart(mode !== RestartMode.fresh);

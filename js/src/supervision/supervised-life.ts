@@ -45,6 +45,8 @@ export abstract class SupervisedLife extends MachineActor {
   childId = noChild;
   /** The strategy that decided last; it has the clean-up and the snapshot to restart from. */
   decidingStrategy: SupervisionStrategy | undefined;
+  /** The supervisor whose strategy decided last, or is deciding. */
+  decidingAt: Supervisor | undefined;
   /** Counts decisions, so that one that took long is told from a newer one. */
   decisionNumber = 0;
   /** Whether a ResumeStrategy is deciding right now. */

@@ -2,7 +2,7 @@ import { hostedCore } from '../actor/host.js';
 import { noActorId } from '../actor/machine-state.js';
 import type { AnyMachine } from '../actor/snapshot.js';
 import { ProcessingStatus } from '../behavior/acting-actor.js';
-import { RestartMode } from '../core/codes.js';
+import { ChildState, RestartMode } from '../core/codes.js';
 import { defaultSupervisor } from './default-supervisor.js';
 import { ActorStoppedError } from './errors/actor-stopped-error.js';
 import { InvalidArgumentError } from './errors/invalid-argument-error.js';
@@ -12,7 +12,7 @@ import { noChild } from './no-child.js';
 import { isObject } from './options/option-reader.js';
 import { prepareActor } from './prepare-actor.js';
 import { settle } from './settle.js';
-import { coreIndexOf } from './strategies/core-strategy.js';
+import { coreIndexOf, grantedRestart } from './strategies/core-strategy.js';
 import { RestartStrategy } from './strategies/restart-strategy.js';
 import {
   isSupervisionStrategy,
@@ -27,6 +27,8 @@ let fallbackStrategy: SupervisionStrategy | undefined;
 export class SupervisedMachineActor extends SupervisedLife {
   /** The mode of the restart that supervision asks for, until `restart` takes it. */
   requestedMode: number | undefined;
+  /** Whether the restart that supervision asks for is the answer to a call of `restart`. */
+  isRestartDecided = false;
   #strategy: SupervisionStrategy | undefined;
   readonly #given: SupervisedActorOptions;
 
@@ -83,6 +85,7 @@ export class SupervisedMachineActor extends SupervisedLife {
     if (preserveState !== undefined && typeof preserveState !== 'boolean') {
       throw new InvalidArgumentError('restart: preserveState', preserveState, 'true or false');
     }
+    const isRequested = this.requestedMode !== undefined;
     const mode = this.requestedMode ?? this.#modeFor(preserveState);
     this.requestedMode = undefined;
     this.#checkAlive('a restart');
@@ -93,8 +96,25 @@ export class SupervisedMachineActor extends SupervisedLife {
     if (this.isProcessing) await Promise.resolve();
     if (this._processingStatus === ProcessingStatus.stopped) return;
     if (this.childId === noChild) this.#restartAlone(mode);
-    else hostedCore()._sw_supervised_restart(this.childId, mode);
+    else if (isRequested || !this.#decideToRestart(mode)) this.restartInCore(mode);
     settle();
+  }
+
+  /** @internal Begins the next incarnation, as supervision asked for. */
+  restartInCore(mode: number): void {
+    this.requestedMode = undefined;
+    hostedCore()._sw_supervised_restart(this.childId, mode);
+  }
+
+  /** While a strategy is to decide, a restart is its decision: it counts, and the scope holds. */
+  #decideToRestart(mode: number): boolean {
+    const core = hostedCore();
+    const isHeld = () => core._sw_child_state(this.childId) === ChildState.failed;
+    if (!this.decidingAt || !isHeld()) return false;
+    this.isRestartDecided = true;
+    core._sw_apply(this.childId, grantedRestart(mode).index, this.decidingAt.coreId);
+    this.isRestartDecided = false;
+    return this.childId === noChild || !isHeld();
   }
 
   #modeFor(preserveState: boolean | undefined): number {

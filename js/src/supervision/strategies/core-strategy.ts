@@ -83,3 +83,14 @@ export function coreIndexOf(strategy: object): number {
   const core = (strategy as { core?: unknown }).core;
   return core instanceof CoreStrategy ? core.index : NONE;
 }
+
+const granted = new Map<number, CoreStrategy>();
+
+/** Returns a restart that happens at once and that no limit of the actor's own forbids. */
+export function grantedRestart(mode: number): CoreStrategy {
+  const known = granted.get(mode);
+  if (known) return known;
+  const made = new CoreStrategy({ directive: Directive.restart, mode });
+  granted.set(mode, made);
+  return made;
+}
