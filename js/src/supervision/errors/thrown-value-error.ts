@@ -12,7 +12,14 @@ export class ThrownValueError extends Error {
 
 /** Returns the value itself when it is an Error, of whatever realm, or else one that carries it. */
 export function toError(value: unknown): Error {
-  if (value instanceof Error) return value;
-  const isForeignError = Object.prototype.toString.call(value) === '[object Error]';
-  return isForeignError ? (value as Error) : new ThrownValueError(value);
+  return isError(value) ? value : new ThrownValueError(value);
+}
+
+function isError(value: unknown): value is Error {
+  try {
+    return value instanceof Error || Object.prototype.toString.call(value) === '[object Error]';
+  } catch {
+    // A proxy may refuse even to be looked at.
+    return false;
+  }
 }

@@ -12,8 +12,17 @@ export function describeValue(value: unknown): string {
     case 'function':
       return `a ${typeof value}`;
     case 'object':
-      return Array.isArray(value) ? 'an array' : 'an object';
+      return isArray(value) ? 'an array' : 'an object';
     default:
       return String(value);
+  }
+}
+
+function isArray(value: object): boolean {
+  try {
+    return Array.isArray(value);
+  } catch {
+    // A revoked proxy is not even that.
+    return false;
   }
 }
