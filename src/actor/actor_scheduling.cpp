@@ -54,7 +54,7 @@ void ActorSystem::fire(const TimerPayload& payload) {
   const ActorId id = payload.b;
   Actor* actor = table_.find(id);
   if (actor == nullptr) return;
-  const ActorTimers::Entry entry = actorTimers_.take(*actor, payload.a);
+  const ActorTimers::Entry entry = actorTimers_.take(timers(actor->clock), *actor, payload.a);
   if (entry.kind == TimerKind::delayedEvent) {
     host_.deliver(id, entry.value);
     return;
@@ -94,10 +94,8 @@ bool ActorSystem::cancel(ActorId id, EventHandle event) {
 }
 
 void ActorSystem::startDelay(ActorId id, Actor& actor, DelayIndex delay, double milliseconds) {
-  TimerQueue& queue = timers(actor.clock);
-  // A timer of the same delay that still runs is replaced.
-  actorTimers_.removeDelay(queue, actor, delay);
-  actorTimers_.addDelay(queue, deadlineAfter(actor.clock, milliseconds), id, actor, delay);
+  const double deadline = deadlineAfter(actor.clock, milliseconds);
+  actorTimers_.addDelay(timers(actor.clock), deadline, id, actor, delay);
   updateWakeTime(actor.clock);
 }
 

@@ -20,6 +20,7 @@ std::uint32_t ActorTimers::add(TimerQueue& queue, double deadline, std::uint32_t
 
 void ActorTimers::addDelay(TimerQueue& queue, double deadline, ActorId id, Actor& actor,
                            DelayIndex delay) {
+  orphan(queue, actor, delay);
   static_cast<void>(add(queue, deadline, actor.firstDelay,
                         {.kind = TimerKind::delayedTransition, .value = delay, .actor = id}));
 }
@@ -30,18 +31,34 @@ void ActorTimers::addEvent(TimerQueue& queue, double deadline, ActorId id, Actor
                         {.kind = TimerKind::delayedEvent, .value = event, .actor = id});
 }
 
-std::uint32_t ActorTimers::findDelay(const Actor& actor, DelayIndex delay) const {
-  std::uint32_t number = actor.firstDelay;
-  while (number != kNone && entries_[number].value != delay) number = entries_[number].next;
-  return number;
+void ActorTimers::orphan(TimerQueue& queue, Actor& actor, DelayIndex delay) {
+  std::uint32_t count = 0;
+  // The chain begins with the newest timer.
+  for (std::uint32_t number = actor.firstDelay; number != kNone;) {
+    Entry& entry = entries_[number];
+    const std::uint32_t next = entry.next;
+    if (entry.value == delay) {
+      entry.isOrphan = true;
+      if (++count > kMaxOrphans) {
+        queue.cancel(entry.timer);
+        unlink(actor, number);
+      }
+    }
+    number = next;
+  }
 }
 
 bool ActorTimers::hasDelay(const Actor& actor, DelayIndex delay) const {
-  return findDelay(actor, delay) != kNone;
+  std::uint32_t number = actor.firstDelay;
+  while (number != kNone && entries_[number].value != delay) number = entries_[number].next;
+  return number != kNone;
 }
 
 void ActorTimers::removeDelay(TimerQueue& queue, Actor& actor, DelayIndex delay) {
-  const std::uint32_t number = findDelay(actor, delay);
+  std::uint32_t number = actor.firstDelay;
+  while (number != kNone && (entries_[number].value != delay || entries_[number].isOrphan)) {
+    number = entries_[number].next;
+  }
   if (number == kNone) return;
   queue.cancel(entries_[number].timer);
   unlink(actor, number);
@@ -56,9 +73,11 @@ bool ActorTimers::removeEvent(TimerQueue& queue, ActorId id, Actor& actor, Event
   return true;
 }
 
-ActorTimers::Entry ActorTimers::take(Actor& actor, std::uint32_t number) {
+ActorTimers::Entry ActorTimers::take(TimerQueue& queue, Actor& actor, std::uint32_t number) {
   const Entry entry = entries_[number];
   unlink(actor, number);
+  // In XState, too, a timer that fires takes the id from the younger one.
+  if (entry.kind == TimerKind::delayedTransition) orphan(queue, actor, entry.value);
   return entry;
 }
 

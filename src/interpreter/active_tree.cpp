@@ -3,26 +3,24 @@
 namespace statewarden {
 
 ActiveTree::ActiveTree(const Chart& chart)
-    : chart_(chart), active_(chart.nodeCount()), links_(chart.nodeCount()) {}
+    : chart_(chart), completer_(chart), links_(chart.nodeCount()) {}
 
 void ActiveTree::build(const std::vector<NodeIndex>& nodes) {
-  active_.clear();
-  for (const NodeIndex node : nodes) {
-    active_.insert(node);
-    links_[node] = {};
-  }
-  for (const NodeIndex node : nodes) {
-    const NodeIndex parent = chart_.node(node).parent;
-    if (parent != kNone && active_.contains(parent)) append(parent, node);
+  nodes_ = nodes;
+  completer_.complete(nodes_);
+  for (const NodeIndex node : nodes_) links_[node] = {};
+  for (const NodeIndex node : nodes_) {
+    if (chart_.node(node).parent != kNone) append(chart_.node(node).parent, node);
   }
 }
 
 void ActiveTree::append(NodeIndex parent, NodeIndex node) {
   Links& family = links_[parent];
   if (family.first == kNone) {
-    family.first = family.last = node;
+    family.eldest = family.first = family.last = node;
     return;
   }
+  if (leafOf(parent) != kNone) return;
   if (!chart_.node(node).hasIntegerKey) {
     links_[family.last].next = node;
     family.last = node;

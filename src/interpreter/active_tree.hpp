@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "chart/chart.hpp"
-#include "interpreter/node_set.hpp"
+#include "interpreter/configuration_completer.hpp"
 
 namespace statewarden {
 
@@ -13,10 +13,16 @@ class ActiveTree {
  public:
   explicit ActiveTree(const Chart& chart);
 
-  /// Links these nodes: siblings in the given order, but integer keys first as in JavaScript
-  /// objects.
+  /// Links these nodes, completed if need be: siblings in the given order, but integer keys first
+  /// as in JavaScript objects.
   void build(const std::vector<NodeIndex>& nodes);
-  [[nodiscard]] bool contains(NodeIndex node) const { return active_.contains(node); }
+  /// Returns the leaf that alone makes up the value of an active compound node, or kNone.
+  [[nodiscard]] NodeIndex leafOf(NodeIndex node) const {
+    const NodeIndex eldest = links_[node].eldest;
+    const bool isLeaf =
+        chart_.node(node).type == NodeType::compound && eldest != kNone && chart_.isAtomic(eldest);
+    return isLeaf ? eldest : kNone;
+  }
   /// Returns the first active child of an active node, or kNone.
   [[nodiscard]] NodeIndex firstChild(NodeIndex node) const { return links_[node].first; }
   /// Returns the next active sibling, or kNone.
@@ -27,6 +33,8 @@ class ActiveTree {
 
  private:
   struct Links {
+    /// The child that was linked first, and the first and last one in key order.
+    NodeIndex eldest = kNone;
     NodeIndex first = kNone;
     NodeIndex last = kNone;
     NodeIndex next = kNone;
@@ -36,7 +44,8 @@ class ActiveTree {
   [[nodiscard]] NodeIndex deepestFirst(NodeIndex node) const;
 
   const Chart& chart_;
-  NodeSet active_;
+  ConfigurationCompleter completer_;
+  std::vector<NodeIndex> nodes_;
   std::vector<Links> links_;
 };
 

@@ -76,6 +76,9 @@ class MicrostepBuilder {
     if (!step_.changesState) {
       // An unchanged set keeps its old order too, as XState's _nodes does.
       step_.nextKey.nodes = before_.nodes;
+    } else if (step_.finishes) {
+      // The last state lists its nodes as they were left.
+      std::ranges::sort(step_.nextKey.nodes, std::greater<>());
     } else if (!work_.keepsInsertionOrder && std::ranges::is_sorted(before_.nodes)) {
       std::ranges::sort(step_.nextKey.nodes);
     }

@@ -10,6 +10,16 @@ namespace {
 /// Outcomes of guards that are remembered for one state; others are computed each time.
 constexpr std::size_t kMaxOutcomes = 32;
 
+/// Says whether an active leaf or an ancestor of it has eventless transitions.
+bool hasAlways(const Chart& chart, const StateKey& state) {
+  return std::ranges::any_of(state.nodes, [&](NodeIndex leaf) {
+    if (!chart.isAtomic(leaf)) return false;
+    NodeIndex node = leaf;
+    while (node != kNone && chart.node(node).always.empty()) node = chart.node(node).parent;
+    return node != kNone;
+  });
+}
+
 }  // namespace
 
 Program::Program(std::shared_ptr<const Chart> chart, ProgramLimits limits)
@@ -100,12 +110,7 @@ State& Program::next(State& from, Microstep& step) {
 State& Program::intern(const StateKey& key) {
   bool isNew = false;
   State& state = states_.intern(key, isNew);
-  if (isNew) {
-    state.hasAlways =
-        chart_->data().hasAlways && std::ranges::any_of(key.nodes, [&](NodeIndex node) {
-          return !chart_->node(node).always.empty();
-        });
-  }
+  if (isNew) state.hasAlways = chart_->data().hasAlways && hasAlways(*chart_, key);
   return state;
 }
 

@@ -1,9 +1,7 @@
-#include <algorithm>
 
 #include <nlohmann/json.hpp>
 
-#include "interpreter/entries.hpp"
-#include "interpreter/node_set.hpp"
+#include "interpreter/configuration_completer.hpp"
 #include "interpreter/state_value.hpp"
 
 namespace statewarden {
@@ -14,29 +12,18 @@ using Json = nlohmann::ordered_json;
 /// Collects active nodes from a value, in the order in which XState lists them.
 class ValueReader {
  public:
-  ValueReader(const Chart& chart, std::string& error)
-      : chart_(chart),
-        error_(error),
-        active_(chart.nodeCount()),
-        filled_(chart.nodeCount()),
-        entries_(chart) {}
+  ValueReader(const Chart& chart, std::string& error) : chart_(chart), error_(error) {}
 
   [[nodiscard]] bool read(const Json& value) {
-    add(0);
+    nodes_.push_back(0);
     if (!readBelow(0, value)) return false;
-    complete();
+    ConfigurationCompleter(chart_).complete(nodes_);
     return true;
   }
 
   [[nodiscard]] std::vector<NodeIndex> take() { return std::move(nodes_); }
 
  private:
-  void add(NodeIndex node) {
-    if (!active_.insert(node)) return;
-    nodes_.push_back(node);
-    if (node != 0) filled_.insert(chart_.node(node).parent);
-  }
-
   [[nodiscard]] bool fail(std::string message) {
     error_ = std::move(message);
     return false;
@@ -48,7 +35,7 @@ class ValueReader {
       return fail("Child state '" + key + "' does not exist on '" + chart_.data().texts[parent].id +
                   "'");
     }
-    add(child);
+    nodes_.push_back(child);
     return true;
   }
 
@@ -68,34 +55,9 @@ class ValueReader {
     return true;
   }
 
-  /// Adds the initial descendants of nodes that need a child and have none.
-  void complete() {
-    for (std::size_t i = 0; i < nodes_.size(); ++i) {
-      const NodeIndex index = nodes_[i];
-      const StateNode& node = chart_.node(index);
-      if (node.type == NodeType::parallel) {
-        for (NodeIndex child = index + 1; child < node.end; child = chart_.node(child).end) {
-          if (chart_.node(child).type != NodeType::history) add(child);
-        }
-      } else if (node.type == NodeType::compound && !filled_.contains(index)) {
-        addInitialOf(index);
-      }
-    }
-  }
-
-  void addInitialOf(NodeIndex index) {
-    entries_.clear();
-    collectInitialEntries(chart_, index, entries_);
-    for (const NodeIndex node : entries_.inDocumentOrder()) add(node);
-  }
-
   const Chart& chart_;
   std::string& error_;
   std::vector<NodeIndex> nodes_;
-  NodeSet active_;
-  /// Nodes with an active child.
-  NodeSet filled_;
-  EntrySet entries_;
 };
 
 /// Reads what can be read: a history state or a remembered state that is unknown is passed over.

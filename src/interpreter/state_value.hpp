@@ -11,7 +11,7 @@
 namespace statewarden {
 
 /// Writes the state value, the active nodes in their order and the history as JSON text
-/// `{"value":…,"nodes":[…],"history":{"<id>":["<id>",…]}}`; linear in the number of active nodes.
+/// `{"value":…,"nodes":[…],"history":{"<id>":["<id>",…]}}`; linear in the chart.
 [[nodiscard]] std::string writeState(const Chart& chart, const StateKey& state);
 
 /// Reads a state value (which may be partial: what is missing is filled in with initial states) and

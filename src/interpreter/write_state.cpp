@@ -1,7 +1,5 @@
-#include <algorithm>
-#include <unordered_map>
-
 #include "chart/config/json_text.hpp"
+#include "interpreter/active_tree.hpp"
 #include "interpreter/state_value.hpp"
 
 namespace statewarden {
@@ -9,11 +7,9 @@ namespace {
 
 class StateWriter {
  public:
-  StateWriter(const Chart& chart, const StateKey& state) : chart_(chart), state_(state) {
-    for (const NodeIndex node : state.nodes) {
-      if (chart.node(node).parent != kNone) children_[chart.node(node).parent].push_back(node);
-    }
-    for (auto& [parent, list] : children_) putIntegerKeysFirst(list);
+  StateWriter(const Chart& chart, const StateKey& state)
+      : chart_(chart), state_(state), tree_(chart) {
+    tree_.build(state.nodes);
   }
 
   [[nodiscard]] std::string write() {
@@ -31,14 +27,6 @@ class StateWriter {
   }
 
  private:
-  /// Orders siblings as a JavaScript object orders their keys.
-  void putIntegerKeysFirst(std::vector<NodeIndex>& siblings) const {
-    const auto others =
-        std::stable_partition(siblings.begin(), siblings.end(),
-                              [&](NodeIndex node) { return chart_.node(node).hasIntegerKey; });
-    std::sort(siblings.begin(), others);
-  }
-
   void separate() {
     if (out_.back() != '{' && out_.back() != '[') out_ += ',';
   }
@@ -50,20 +38,14 @@ class StateWriter {
   }
 
   void writeValue(NodeIndex node) {
-    const auto found = children_.find(node);
-    if (found == children_.end()) {
-      out_ += "{}";
+    if (const NodeIndex leaf = tree_.leafOf(node); leaf != kNone) {
+      appendJsonString(out_, chart_.data().texts[leaf].key);
       return;
     }
-    const auto& texts = chart_.data().texts;
-    const NodeIndex first = found->second.front();
-    if (chart_.node(node).type == NodeType::compound && chart_.isAtomic(first)) {
-      appendJsonString(out_, texts[first].key);
-      return;
-    }
+    const NodeIndex first = tree_.firstChild(node);
     out_ += '{';
-    for (const NodeIndex child : found->second) {
-      writeKey(texts[child].key);
+    for (NodeIndex child = first; child != kNone; child = tree_.nextSibling(child)) {
+      writeKey(chart_.data().texts[child].key);
       writeValue(child);
     }
     out_ += '}';
@@ -82,7 +64,7 @@ class StateWriter {
 
   const Chart& chart_;
   const StateKey& state_;
-  std::unordered_map<NodeIndex, std::vector<NodeIndex>> children_;
+  ActiveTree tree_;
   std::string out_;
 };
 
