@@ -1,3 +1,4 @@
+import type { Actor, AnyActorLogic, ActorOptions as XStateActorOptions } from 'xstate';
 import { ChartMachine } from '../program/chart-machine.js';
 import { isXStateMachine } from '../program/machine-types.js';
 import { setActorFactory } from './actor-factory.js';
@@ -5,15 +6,25 @@ import type { ActorOptions, BaseActor } from './base-actor.js';
 import { type AnyLogic, LogicActor } from './logic-actor.js';
 import { MachineActor } from './machine-actor.js';
 import { type PromiseArgs, promiseLogic } from './promise-logic.js';
-import type { AnyMachine } from './snapshot.js';
 
 /**
  * Makes an actor without a supervisor, not started: of a machine, of any other ActorLogic, or of an
  * async function. It behaves exactly as XState's `createActor`, errors included.
+ *
+ * @throws TypeError when it can be made of none of these
+ * @throws ChartError when the machine is no valid statechart
  */
-export function createActor(logic: AnyMachine, options?: ActorOptions): MachineActor;
-export function createActor(logic: unknown, options?: ActorOptions): BaseActor;
-export function createActor(logic: unknown, options: ActorOptions = {}): unknown {
+export function createActor(machine: ChartMachine, options?: ActorOptions): MachineActor;
+export function createActor(
+  create: (args: PromiseArgs) => unknown,
+  options?: ActorOptions,
+): BaseActor;
+export function createActor<TLogic extends AnyActorLogic>(
+  logic: TLogic,
+  options?: XStateActorOptions<TLogic>,
+): Actor<TLogic>;
+export function createActor(logic: unknown, given: unknown = {}): unknown {
+  const options = given as ActorOptions;
   if (logic instanceof ChartMachine || isXStateMachine(logic)) {
     return new MachineActor(logic, options);
   }
@@ -42,4 +53,4 @@ function isLogic(logic: unknown): logic is AnyLogic {
   return typeof transition === 'function' && typeof getInitialSnapshot === 'function';
 }
 
-setActorFactory((logic, options) => createActor(logic, options));
+setActorFactory((logic, options) => createActor(logic as never, options as never));

@@ -1,5 +1,13 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: an actor of any machine is one of any type.
-import type { Actor, AnyStateMachine, Snapshot, SnapshotFrom } from 'xstate';
+import type {
+  Actor,
+  AnyStateMachine,
+  EmittedFrom,
+  EventFromLogic,
+  Snapshot,
+  SnapshotFrom,
+} from 'xstate';
+import type { Observer, Subscription } from '../actor/observer.js';
 import type { ActorHealthMetrics } from './health.js';
 import type { SupervisionStrategy } from './strategies/supervision-strategy.js';
 import type { SupervisedActorOptions } from './supervised-actor-options.js';
@@ -14,6 +22,28 @@ import type { Supervisor } from './supervisor.js';
  */
 export interface SupervisedActor<TMachine extends AnyStateMachine = any> extends Actor<TMachine> {
   id: string;
+  /** The actor's name in this process. */
+  sessionId: string;
+  /** Sends an event; bound, so it may be passed on by itself. Events during a restart wait. */
+  readonly send: (event: EventFromLogic<TMachine>) => void;
+  /** Returns the last good snapshot; the same object until something changes. */
+  getSnapshot(): SnapshotFrom<TMachine>;
+  /** Tells an observer of each snapshot to come; the subscription survives restarts. */
+  subscribe(observer: Observer<SnapshotFrom<TMachine>>): Subscription;
+  subscribe(
+    next?: (snapshot: SnapshotFrom<TMachine>) => void,
+    error?: (error: any) => void,
+    complete?: () => void,
+  ): Subscription;
+  /** Tells a handler of emitted events of a type, or of all with `*`; it survives restarts. */
+  on<TType extends EmittedFrom<TMachine>['type'] | '*'>(
+    type: TType,
+    handler: (
+      emitted: EmittedFrom<TMachine> & (TType extends '*' ? unknown : { type: TType }),
+    ) => void,
+  ): Subscription;
+  /** Ends the actor for good; does nothing when it has ended. */
+  stop(): this;
   /**
    * Decides when this actor fails: its own, or else the supervisor's `defaultStrategy`. Assigning
    * another one takes effect with the next failure.
