@@ -1,4 +1,9 @@
-import type { AnyStateMachine } from 'xstate';
+import type {
+  AnyStateMachine,
+  ConditionalRequired,
+  IsNotNever,
+  RequiredActorOptionsKeys,
+} from 'xstate';
 import type { ChartMachine } from '../program/chart-machine.js';
 import './root-supervisor.js';
 import { SupervisedActor } from './supervised-actor.js';
@@ -6,6 +11,16 @@ import type { SupervisedActorOptions } from './supervised-actor-options.js';
 
 /** A statechart without XState: a config, its JSON text, or what `loadMachine` made of either. */
 export type StatechartSource = string | Record<string, unknown> | ChartMachine;
+
+/** The options, which are required when the machine's input is. */
+export type OptionsOf<TMachine extends AnyStateMachine> = ConditionalRequired<
+  [
+    options?: SupervisedActorOptions<TMachine> & {
+      [TKey in RequiredActorOptionsKeys<TMachine>]: unknown;
+    },
+  ],
+  IsNotNever<RequiredActorOptionsKeys<TMachine>>
+>;
 
 /**
  * Makes a supervised actor of a machine and starts it.
@@ -29,7 +44,7 @@ export type StatechartSource = string | Record<string, unknown> | ChartMachine;
 export function createSupervisedMachine<TMachine extends AnyStateMachine>(
   id: string,
   machine: TMachine,
-  options?: SupervisedActorOptions<TMachine>,
+  ...[options]: OptionsOf<TMachine>
 ): SupervisedActor<TMachine>;
 export function createSupervisedMachine(
   id: string,
