@@ -55,6 +55,12 @@ export class RootSupervisor extends Supervisor {
     releaseUnusedStrategies();
   }
 
+  /** @internal A root supervisor that was stopped makes room for a new one. */
+  override release(): void {
+    super.release();
+    if (instance === this) instance = undefined;
+  }
+
   /** Returns the newest failures of all actors of the process, newest first, a hundred at most. */
   getErrorHistory(): SupervisionError[] {
     return errorHistory.newestFirst();

@@ -6,7 +6,6 @@ import { NONE } from '../core/codes.js';
 import type { PolicyRecord } from '../core/records.js';
 import { type CircuitBreakerState, circuitStateName } from './circuit/circuit-state.js';
 import { directory } from './directory.js';
-import { DuplicateIdError } from './errors/duplicate-id-error.js';
 import {
   InvalidArgumentError,
   requireFunction,
@@ -16,6 +15,7 @@ import { SupervisorStoppedError } from './errors/supervisor-stopped-error.js';
 import { toError } from './errors/thrown-value-error.js';
 import { escalate, handleFailure } from './failure-handling.js';
 import { internalsOf } from './internals.js';
+import { MemberList } from './member-list.js';
 import { noChild } from './no-child.js';
 import { coreIndexOf } from './strategies/core-strategy.js';
 import {
@@ -59,16 +59,14 @@ export class Supervisor {
   /** The ids from the top of the tree to this supervisor, joined by `/`. */
   readonly path: string;
   /** The actors of this supervisor itself by id, in the order in which they were registered. */
-  readonly actors = new Map<string, AnySupervisedActor>();
+  readonly actors: Map<string, AnySupervisedActor>;
   /** @internal */
   readonly coreId: number;
   /** @internal The failure that reached this supervisor last. */
   lastFailure: { readonly error: Error; readonly actor: AnySupervisedActor } | undefined;
   #given: SupervisorOptions;
   #options: ResolvedSupervisorOptions;
-  /** Actors and supervisors in the order in which they came. */
-  readonly #members = new Set<AnySupervisedActor | Supervisor>();
-  readonly #supervisors = new Map<string, Supervisor>();
+  readonly #members: MemberList;
   #defaultStrategy: SupervisionStrategy;
   #scope: RestartScope;
   #isStopped = false;
@@ -89,11 +87,17 @@ export class Supervisor {
     const parent = this.#options.parent;
     this.parent = parent;
     this.path = parent ? `${parent.path}/${id}` : id;
-    if (parent) parent.#checkNewSupervisor(id);
+    this.#members = new MemberList(this.path);
+    this.actors = this.#members.actors;
+    if (parent) {
+      parent.#checkRunning();
+      parent.#members.checkNewSupervisor(id);
+    }
     this.coreId = hostedCore().addSupervisor(parent?.coreId ?? NONE, this.#policy());
+    if (this.coreId === NONE) throw new RangeError('the core cannot hold more supervisors');
     directory.addSupervisor(this.coreId, hostedCore()._sw_member(this.coreId), this);
     abandoned.register(this, this.coreId, this);
-    if (parent) parent.#addSupervisor(this);
+    if (parent) parent.#members.addSupervisor(this);
     this.#debug(this.#options.debug);
   }
 
@@ -144,11 +148,11 @@ export class Supervisor {
     requireActor('Supervisor.registerActor: actor', actor);
     const internals = internalsOf(actor);
     if (actor.supervisor === this && internals.childId !== noChild) return;
-    this.#makeWay(actor.id);
+    this.#checkRunning();
+    this.#members.makeWayForActor(actor.id);
     actor.supervisor?.unregisterActor(actor.id);
     internals.joinSupervisor(this);
-    this.actors.set(actor.id, actor);
-    this.#members.add(actor);
+    this.#members.addActor(actor);
     settle();
   }
 
@@ -218,27 +222,18 @@ export class Supervisor {
   /** Lists the actors of the whole subtree in start order; O(n). */
   getAllActors(): AnySupervisedActor[] {
     const all: AnySupervisedActor[] = [];
-    for (const member of this.#members) {
-      if (member instanceof Supervisor) all.push(...member.getAllActors());
-      else all.push(member);
-    }
+    this.collectActors(all);
     return all;
   }
 
   /** Finds an actor of this supervisor, or else of the supervisors below; O(supervisors below). */
   getActor(actorId: string): AnySupervisedActor | undefined {
-    const own = this.actors.get(actorId);
-    if (own) return own;
-    for (const supervisor of this.#supervisors.values()) {
-      const found = supervisor.getActor(actorId);
-      if (found) return found;
-    }
-    return undefined;
+    return this.#members.findActor(actorId);
   }
 
   /** Lists the supervisors directly below, in start order. */
   getChildSupervisors(): Supervisor[] {
-    return [...this.#supervisors.values()];
+    return [...this.#members.supervisors.values()];
   }
 
   /** Returns the state of this supervisor's circuit, undefined when it has none. */
@@ -274,48 +269,27 @@ export class Supervisor {
     this.#debug(this.#options.debug);
   }
 
-  /** @internal Forgets an actor that left or ended; it may have been replaced already. */
+  /** @internal Appends the actors of the whole subtree in start order. */
+  collectActors(into: AnySupervisedActor[]): void {
+    this.#members.collectActors(into);
+  }
+
+  /** @internal Forgets an actor that left or ended. */
   forget(actor: AnySupervisedActor): void {
-    if (this.actors.get(actor.id) === actor) this.actors.delete(actor.id);
-    this.#members.delete(actor);
+    this.#members.removeActor(actor);
   }
 
   /** @internal Leaves the tree and the core, with all supervisors below. */
   release(): void {
     if (this.#isStopped) return;
     this.#isStopped = true;
-    for (const supervisor of [...this.#supervisors.values()].reverse()) supervisor.release();
+    for (const supervisor of this.getChildSupervisors().reverse()) supervisor.release();
     for (const actor of [...this.actors.values()]) this.forget(actor);
     this.#debug(false);
-    if (this.parent) this.parent.#removeSupervisor(this);
+    if (this.parent) this.parent.#members.removeSupervisor(this);
     abandoned.unregister(this);
     directory.removeSupervisor(this.coreId);
     hostedCore()._sw_remove_supervisor(this.coreId);
-  }
-
-  #removeSupervisor(supervisor: Supervisor): void {
-    this.#supervisors.delete(supervisor.id);
-    this.#members.delete(supervisor);
-  }
-
-  #addSupervisor(supervisor: Supervisor): void {
-    this.#supervisors.set(supervisor.id, supervisor);
-    this.#members.add(supervisor);
-  }
-
-  #checkNewSupervisor(id: string): void {
-    this.#checkRunning();
-    if (this.#supervisors.has(id)) throw new DuplicateIdError('supervisor', id, this.path);
-  }
-
-  /** A stopped actor that is still listed makes way; a living one does not. */
-  #makeWay(id: string): void {
-    this.#checkRunning();
-    const present = this.actors.get(id);
-    if (!present) return;
-    if (internalsOf(present).childId !== noChild)
-      throw new DuplicateIdError('actor', id, this.path);
-    this.forget(present);
   }
 
   #checkRunning(): void {

@@ -24,6 +24,27 @@ it('is one, until it is reset', () => {
   expect(RootSupervisor.getInstance()).not.toBe(first);
 });
 
+it('is replaced by a new one after it was stopped', async () => {
+  const first = RootSupervisor.getInstance();
+  const actor = createSupervisedMachine('a', crashable);
+  await first.stop();
+  expect(actor.getSnapshot().status).toBe('stopped');
+  expect(RootSupervisor.getInstance()).not.toBe(first);
+  expect(createSupervisedMachine('a', crashable).supervisor).toBe(RootSupervisor.getInstance());
+});
+
+it('lists two hundred thousand actors, and stops them', () => {
+  const strategy = new StopStrategy();
+  const lower = new Supervisor('lower', { parent: RootSupervisor.getInstance() });
+  const machine = createMachine({});
+  for (let i = 0; i < 200_000; i++) {
+    createSupervisedMachine(`${i}`, machine, { strategy, supervisor: lower });
+  }
+  expect(RootSupervisor.getInstance().getAllActors()).toHaveLength(200_000);
+  RootSupervisor.resetInstance();
+  expect(getCoreStatistics().children).toBe(0);
+});
+
 it('takes options when it is made, and others later', () => {
   const [first, second] = [jest.fn(), jest.fn()];
   const root = RootSupervisor.getInstance({ defaultStrategy: new StopStrategy(), onError: first });

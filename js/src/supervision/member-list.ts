@@ -1,0 +1,76 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: a supervisor has actors of every machine.
+import { DuplicateIdError } from './errors/duplicate-id-error.js';
+import { internalsOf } from './internals.js';
+import { noChild } from './no-child.js';
+import type { SupervisedActor } from './supervised-actor.js';
+import type { Supervisor } from './supervisor.js';
+import { isSupervisor } from './supervisor-brand.js';
+
+type AnySupervisedActor = SupervisedActor<any>;
+
+/** What a supervisor looks after: actors and supervisors by id, in the order in which they came. */
+export class MemberList {
+  readonly actors = new Map<string, AnySupervisedActor>();
+  readonly supervisors = new Map<string, Supervisor>();
+  readonly #all = new Set<AnySupervisedActor | Supervisor>();
+  readonly #path: string;
+
+  /** @param path - of the supervisor that the list belongs to, for messages */
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  /** Lets a stopped actor that is still listed make way for a new one; refuses while it lives. */
+  makeWayForActor(id: string): void {
+    const present = this.actors.get(id);
+    if (!present) return;
+    if (internalsOf(present).childId !== noChild) {
+      throw new DuplicateIdError('actor', id, this.#path);
+    }
+    this.removeActor(present);
+  }
+
+  addActor(actor: AnySupervisedActor): void {
+    this.actors.set(actor.id, actor);
+    this.#all.add(actor);
+  }
+
+  /** Removes an actor, whose place another one of its id may have taken already. */
+  removeActor(actor: AnySupervisedActor): void {
+    if (this.actors.get(actor.id) === actor) this.actors.delete(actor.id);
+    this.#all.delete(actor);
+  }
+
+  checkNewSupervisor(id: string): void {
+    if (this.supervisors.has(id)) throw new DuplicateIdError('supervisor', id, this.#path);
+  }
+
+  addSupervisor(supervisor: Supervisor): void {
+    this.supervisors.set(supervisor.id, supervisor);
+    this.#all.add(supervisor);
+  }
+
+  removeSupervisor(supervisor: Supervisor): void {
+    this.supervisors.delete(supervisor.id);
+    this.#all.delete(supervisor);
+  }
+
+  /** Appends the actors here and below in start order. */
+  collectActors(into: AnySupervisedActor[]): void {
+    for (const member of this.#all) {
+      if (isSupervisor(member)) member.collectActors(into);
+      else into.push(member);
+    }
+  }
+
+  /** Finds an actor here, or else below. */
+  findActor(id: string): AnySupervisedActor | undefined {
+    const own = this.actors.get(id);
+    if (own) return own;
+    for (const supervisor of this.supervisors.values()) {
+      const found = supervisor.getActor(id);
+      if (found) return found;
+    }
+    return undefined;
+  }
+}
