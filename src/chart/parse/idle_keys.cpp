@@ -9,8 +9,8 @@ namespace statewarden {
 
 namespace {
 
-constexpr auto kIdleOnHistory = std::to_array<std::string_view>(
-    {"on", "always", "after", "entry", "exit", "invoke", "initial"});
+constexpr auto kIdleOnHistory =
+    std::to_array<std::string_view>({"on", "always", "after", "entry", "exit", "invoke"});
 
 class IdleKeyCheck {
  public:

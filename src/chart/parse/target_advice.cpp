@@ -21,27 +21,42 @@ void TargetAdvice::report(NodeIndex source, const ConfigValue& where, std::strin
     issues.error(ChartIssueCode::unknownTarget, where, {}, {});
     return;
   }
-  const bool isId = isIdReference(target);
-  const bool isOnRoot = draft_.data.nodes[source].parent == kNone;
-  const bool isBareOnRoot = isOnRoot && !isId && !target.starts_with('.');
-  std::string meant;
-  if (isBareOnRoot && resolver_.ofTransition(source, "." + std::string(target)).found()) {
-    meant = "." + std::string(target);
-  } else if (const Namesakes nodes = namesakes(resolution.missing); nodes.first != kNone) {
-    if (nodes.second != kNone) return reportAmbiguous(where, target, nodes);
-    meant = addressOf(nodes.first);
-  } else if (isBareOnRoot) {
-    meant = nearestChild(source, {.missing = std::string(target), .before = "."});
-  } else if (resolution.parent != kNone) {
-    meant = nearestChild(resolution.parent, resolution);
-  } else if (isId) {
-    meant = nearestId(resolution.missing);
-  }
+  const Namesakes nodes = namesakes(resolution.missing);
+  std::string meant = meantFrom(source, target);
+  if (meant.empty() && nodes.second != kNone) return reportAmbiguous(where, target, nodes);
+  if (meant.empty() && nodes.first != kNone) meant = addressOf(nodes.first);
+  if (meant.empty()) meant = nearest(source, target, resolution);
   std::string advice = "name a sibling, a child as '.child', or any state as '#id'";
-  if (isBareOnRoot)
+  if (isBareOnRoot(source, target)) {
     advice = "the root has no siblings, name a child as '.child' or a state as '#id'";
+  }
   if (!meant.empty()) advice = didYouMean(meant);
   issues.error(ChartIssueCode::unknownTarget, where, "unknown target " + quoteName(target), advice);
+}
+
+bool TargetAdvice::isBareOnRoot(NodeIndex source, std::string_view target) const {
+  const bool isOnRoot = draft_.data.nodes[source].parent == kNone;
+  return isOnRoot && !isIdReference(target) && !target.starts_with('.');
+}
+
+std::string TargetAdvice::meantFrom(NodeIndex source, std::string_view target) const {
+  if (isIdReference(target)) {
+    const NodeIndex node = draft_.names.byId(target.substr(1));
+    return node == kNone ? std::string{} : addressOf(node);
+  }
+  std::string asChild = "." + std::string(target);
+  const bool isChild =
+      isBareOnRoot(source, target) && resolver_.ofTransition(source, asChild).found();
+  return isChild ? asChild : std::string{};
+}
+
+std::string TargetAdvice::nearest(NodeIndex source, std::string_view target,
+                                  const Resolution& resolution) const {
+  if (isBareOnRoot(source, target)) {
+    return nearestChild(source, {.missing = std::string(target), .before = "."});
+  }
+  if (resolution.parent != kNone) return nearestChild(resolution.parent, resolution);
+  return isIdReference(target) ? nearestId(resolution.missing) : std::string{};
 }
 
 void TargetAdvice::reportAmbiguous(const ConfigValue& where, std::string_view target,

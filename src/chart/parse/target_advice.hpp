@@ -28,6 +28,11 @@ class TargetAdvice {
 
   void reportAmbiguous(const ConfigValue& where, std::string_view target, const Namesakes& nodes);
   [[nodiscard]] Namesakes namesakes(std::string_view key);
+  [[nodiscard]] bool isBareOnRoot(NodeIndex source, std::string_view target) const;
+  /// Returns a target that differs only in the way it is written.
+  [[nodiscard]] std::string meantFrom(NodeIndex source, std::string_view target) const;
+  [[nodiscard]] std::string nearest(NodeIndex source, std::string_view target,
+                                    const Resolution& resolution) const;
   [[nodiscard]] std::string nearestChild(NodeIndex parent, const Resolution& resolution) const;
   [[nodiscard]] std::string nearestId(std::string_view id) const;
   /// Writes the target that leads to a node from everywhere.
