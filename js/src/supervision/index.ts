@@ -8,6 +8,7 @@ export type { PersistOptions } from './persistence/persist-options.js';
 export type { SnapshotStorage } from './persistence/storage.js';
 export { RootSupervisor, type RootSupervisorOptions } from './root-supervisor.js';
 export * from './strategies/index.js';
+export type { SupervisorHealth } from './subtree-health.js';
 export { SupervisedActor } from './supervised-actor.js';
 export type { SupervisedActorOptions, SupervisionOptions } from './supervised-actor-options.js';
 export { Supervisor } from './supervisor.js';

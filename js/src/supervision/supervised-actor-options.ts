@@ -39,6 +39,8 @@ export interface SupervisionOptions<TMachine extends AnyStateMachine = any> {
   onRestart?: (actor: SupervisedActor<TMachine>) => void;
   /** Hears once of the end of the actor's life, whatever the reason. */
   onStop?: (actor: SupervisedActor<TMachine>) => void;
+  /** Stops the actor when it is aborted; at once when it is already. */
+  signal?: AbortSignal;
   /** Named actions, guards, actors and delays on top of the machine's own. */
   implementations?: Partial<Implementations>;
 }
@@ -63,6 +65,7 @@ const names: readonly (keyof AnyOptions)[] = [
   'onError',
   'onRestart',
   'onStop',
+  'signal',
   'implementations',
   'systemId',
   'input',
@@ -76,7 +79,7 @@ const names: readonly (keyof AnyOptions)[] = [
 export interface ResolvedActorOptions
   extends Pick<
     SupervisionOptions,
-    'strategy' | 'supervisor' | 'onError' | 'onRestart' | 'onStop' | 'implementations'
+    'strategy' | 'supervisor' | 'onError' | 'onRestart' | 'onStop' | 'signal' | 'implementations'
   > {
   readonly persist: ResolvedPersistOptions | undefined;
 }
@@ -99,9 +102,12 @@ export function readActorOptions(options: unknown): ResolvedActorOptions {
     onError: read.callback('onError'),
     onRestart: read.callback('onRestart'),
     onStop: read.callback('onStop'),
+    signal: read.value('signal', isSignal, 'an AbortSignal'),
     implementations: read.value('implementations', isObject, 'an object of implementations'),
   };
 }
 
 const isInspector = (value: unknown) => typeof value === 'function' || isObject(value);
+const isSignal = (value: unknown) =>
+  isObject(value) && 'aborted' in value && 'addEventListener' in value;
 const isPersist = (value: unknown) => typeof value === 'boolean' || isObject(value);

@@ -20,6 +20,7 @@ import { noteRestart, settle } from './settle.js';
 import { coreIndexOf } from './strategies/core-strategy.js';
 import { RestartStrategy } from './strategies/restart-strategy.js';
 import { StopStrategy } from './strategies/stop-strategy.js';
+import { StrategyByError } from './strategies/strategy-by-error.js';
 import type { SupervisionStrategy } from './strategies/supervision-strategy.js';
 import type { SupervisedActor } from './supervised-actor.js';
 import type { ResolvedActorOptions } from './supervised-actor-options.js';
@@ -193,7 +194,7 @@ export abstract class SupervisedLife extends MachineActor {
     const event = this.failingEvent;
     this.failingEvent = undefined;
     if (!event || event.type === initEvent) return;
-    const { strategy } = this;
+    const strategy = this.#strategyForLastError();
     const tries = this.#retried?.event === event ? this.#retried.tries : 0;
     const limit = strategy instanceof RestartStrategy ? strategy.options.retryEvent : 0;
     if (tries >= limit || this.actorId === noActorId) {
@@ -204,6 +205,12 @@ export abstract class SupervisedLife extends MachineActor {
     this.#retried = { event, tries: tries + 1 };
     const code = this.program.classify(event.type);
     hostedCore()._sw_requeue(this.actorId, code >> 1, code & 1, keepEvent({ event }));
+  }
+
+  #strategyForLastError(): SupervisionStrategy {
+    const { strategy, lastError } = this;
+    const isByError = strategy instanceof StrategyByError && lastError !== undefined;
+    return isByError ? strategy.strategyFor(lastError, this.self) : strategy;
   }
 
   // ---- restarts ------------------------------------------------------------------------------

@@ -38,6 +38,15 @@ export class SupervisedMachineActor extends SupervisedLife {
     this.#given = prepared.given;
     this.#register(prepared.settings.supervisor);
     prepared.keeper?.follow(this);
+    if (prepared.settings.signal) this.#stopOn(prepared.settings.signal);
+  }
+
+  #stopOn(signal: AbortSignal): void {
+    const stop = () => void this.self.stop();
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    const complete = () => signal.removeEventListener('abort', stop);
+    this.subscribe({ complete, error: complete });
   }
 
   /** An actor that cannot be registered must leave nothing behind in the core. */

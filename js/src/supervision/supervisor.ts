@@ -22,6 +22,7 @@ import {
   isSupervisionStrategy,
   type SupervisionStrategy,
 } from './strategies/supervision-strategy.js';
+import { type SupervisorHealth, subtreeHealth } from './subtree-health.js';
 import { isSupervisedActor, type SupervisedActor } from './supervised-actor.js';
 import { supervisorBrand } from './supervisor-brand.js';
 import {
@@ -234,6 +235,11 @@ export class Supervisor {
   /** Lists the supervisors directly below, in start order. */
   getChildSupervisors(): Supervisor[] {
     return [...this.#members.supervisors.values()];
+  }
+
+  /** Sums up the health of all actors of the subtree; O(n). */
+  getHealth(): SupervisorHealth {
+    return subtreeHealth(this);
   }
 
   /** Returns the state of this supervisor's circuit, undefined when it has none. */

@@ -120,6 +120,7 @@ it.each([
   ['createSupervisedMachine', 'persist', [1, 'yes', null, { storage: {} }]],
   ['createSupervisedMachine', 'onRestart', [1, {}]],
   ['createSupervisedMachine', 'onStop', [1, {}]],
+  ['createSupervisedMachine', 'signal', [1, {}, null]],
   ['createSupervisedMachine', 'snapshot', [1, 'idle', null]],
   ['createSupervisedMachine', 'clock', [1, null]],
   ['createSupervisedMachine', 'systemId', [1, null]],

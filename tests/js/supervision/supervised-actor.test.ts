@@ -349,6 +349,31 @@ describe('the end', () => {
     expect(getCoreStatistics()).toMatchObject({ actors: before.actors, children: 0 });
   });
 
+  it('comes when a signal is aborted, also while the actor waits for its restart', () => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const [running, waiting] = ['running', 'waiting'].map((id) =>
+      createSupervisedMachine(id, crashable, { signal }),
+    );
+    waiting?.send({ type: 'CRASH' });
+    controller.abort();
+    expect([running, waiting].map((actor) => actor?.getSnapshot().status)).toEqual([
+      'stopped',
+      'stopped',
+    ]);
+    expect(createSupervisedMachine('late', crashable, { signal }).getSnapshot().status).toBe(
+      'stopped',
+    );
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('takes the listener off its signal', () => {
+    const { signal } = new AbortController();
+    const remove = jest.spyOn(signal, 'removeEventListener');
+    createSupervisedMachine('a', crashable, { signal }).stop();
+    expect(remove).toHaveBeenCalledTimes(1);
+  });
+
   it('comes once, however often stop is called', () => {
     const onStop = jest.fn();
     const actor = createSupervisedMachine('a', crashable, { onStop });

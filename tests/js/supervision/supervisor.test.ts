@@ -336,3 +336,33 @@ describe('the end of a supervisor', () => {
     expect(() => jest.runOnlyPendingTimers()).toThrow('stuck');
   });
 });
+
+describe('the health of a subtree', () => {
+  it('is the worst of its actors, with sums over all of them', async () => {
+    const top = new Supervisor('top', { defaultStrategy: atOnce, circuitBreaker: true });
+    const lower = new Supervisor('lower', { parent: top, defaultStrategy: new RestartStrategy() });
+    const none = { healthy: 0, degraded: 0, unhealthy: 0, stopped: 0 };
+    expect(top.getHealth()).toEqual({
+      status: 'healthy',
+      actorCount: 0,
+      actors: none,
+      errorCount: 0,
+      restartCount: 0,
+      circuit: 'closed',
+    });
+    const [a] = actorsOf(top, ['a', 'b']);
+    const [c] = actorsOf(lower, ['c']);
+    a?.send({ type: 'CRASH' });
+    expect(top.getHealth()).toMatchObject({ status: 'degraded', restartCount: 1 });
+    c?.send({ type: 'CRASH' });
+    expect(top.getHealth()).toMatchObject({
+      status: 'unhealthy',
+      actorCount: 3,
+      actors: { ...none, healthy: 1, degraded: 1, unhealthy: 1 },
+      errorCount: 2,
+    });
+    expect(lower.getHealth()).toMatchObject({ actorCount: 1, circuit: undefined });
+    await pass(70_000);
+    expect(top.getHealth().status).toBe('healthy');
+  });
+});

@@ -3,4 +3,5 @@ export { RestartStrategy } from './restart-strategy.js';
 export type { BackoffType, RestartStrategyOptions } from './restart-strategy-options.js';
 export { ResumeStrategy, type ResumeStrategyOptions } from './resume-strategy.js';
 export { StopStrategy, type StopStrategyOptions } from './stop-strategy.js';
+export { type ErrorMatcher, type ErrorRule, StrategyByError } from './strategy-by-error.js';
 export type { SupervisionStrategy, SupervisionStrategyType } from './supervision-strategy.js';

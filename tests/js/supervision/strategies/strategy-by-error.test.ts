@@ -1,0 +1,95 @@
+import {
+  createSupervisedMachine,
+  InvalidArgumentError,
+  RestartStrategy,
+  ResumeStrategy,
+  RootSupervisor,
+  StopStrategy,
+  StrategyByError,
+  Supervisor,
+} from 'statewarden';
+import { crashable } from '../support/machines.js';
+import { useVirtualTime } from '../support/virtual-time.js';
+
+useVirtualTime();
+
+const restart = new RestartStrategy({ backoffType: 'none' });
+const resume = new ResumeStrategy({ logError: false });
+
+class NetworkError extends Error {}
+class TimeoutError extends NetworkError {}
+
+it.each([
+  [new TimeoutError('slow'), { restartCount: 1, childState: 'running' }],
+  [new NetworkError('gone'), { restartCount: 0, childState: 'running' }],
+  [new RangeError('odd'), { restartCount: 0, childState: 'stopped' }],
+])('the first rule that fits decides: %p', (error, expected) => {
+  const strategy = new StrategyByError([
+    { when: TimeoutError, strategy: restart },
+    { when: NetworkError, strategy: resume },
+    { when: ({ message }) => message === 'odd', strategy: new StopStrategy() },
+    { when: Error, strategy: restart },
+  ]);
+  const actor = createSupervisedMachine('a', crashable, { strategy });
+  actor.send({ type: 'CRASH', error });
+  expect(actor.getHealthMetrics()).toMatchObject(expected);
+});
+
+it('an error that no rule fits escalates, or goes to the strategy for all others', () => {
+  const parent = new Supervisor('parent', { defaultStrategy: restart });
+  const supervisor = new Supervisor('child', { parent });
+  const rules = [{ when: TypeError, strategy: new StopStrategy() }];
+  const first = createSupervisedMachine('a', crashable, {
+    supervisor,
+    strategy: new StrategyByError(rules),
+  });
+  first.send({ type: 'CRASH' });
+  expect(first.getHealthMetrics()).toMatchObject({ childState: 'running', restartCount: 1 });
+  const second = createSupervisedMachine('b', crashable, {
+    supervisor,
+    strategy: new StrategyByError(rules, resume),
+  });
+  second.send({ type: 'CRASH' });
+  expect(second.getHealthMetrics()).toMatchObject({ childState: 'running', restartCount: 0 });
+});
+
+it('A-2: rules nest, the inner ones first', () => {
+  const inner = new StrategyByError([{ when: TimeoutError, strategy: restart }], resume);
+  const outer = new StrategyByError([{ when: NetworkError, strategy: inner }], new StopStrategy());
+  const actor = createSupervisedMachine('a', crashable, { strategy: outer });
+  expect(outer.strategyFor(new TimeoutError(), actor)).toBe(restart);
+  expect(outer.strategyFor(new NetworkError(), actor)).toBe(resume);
+  expect(outer.strategyFor(new Error(), actor)).toBeInstanceOf(StopStrategy);
+});
+
+it('the chosen strategy has its say about how often an event is tried', () => {
+  const strategy = new StrategyByError([
+    { when: TypeError, strategy: new RestartStrategy({ backoffType: 'none', retryEvent: 1 }) },
+  ]);
+  const actor = createSupervisedMachine('a', crashable, { strategy });
+  actor.send({ type: 'CRASH', error: new TypeError() });
+  expect(actor.getHealthMetrics()).toMatchObject({ errorCount: 2, restartCount: 2 });
+  expect(RootSupervisor.getInstance().getDeadLetters()).toHaveLength(1);
+});
+
+it('a predicate that throws is reported and fits nothing', () => {
+  const when = () => {
+    throw new Error('bad predicate');
+  };
+  const strategy = new StrategyByError([{ when, strategy: new StopStrategy() }], restart);
+  const actor = createSupervisedMachine('a', crashable, { strategy });
+  actor.send({ type: 'CRASH' });
+  expect(actor.getHealthMetrics().restartCount).toBe(1);
+  expect(() => jest.runOnlyPendingTimers()).toThrow('bad predicate');
+});
+
+it.each([undefined, {}, [null], [{ when: TypeError }], [{ when: 'TypeError', strategy: restart }]])(
+  'refuses %p for rules',
+  (rules) => {
+    expect(() => new StrategyByError(rules as never)).toThrow(InvalidArgumentError);
+  },
+);
+
+it('refuses what is no strategy for all others', () => {
+  expect(() => new StrategyByError([], {} as never)).toThrow(InvalidArgumentError);
+});
