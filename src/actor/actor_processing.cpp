@@ -5,28 +5,31 @@
 
 namespace statewarden {
 
-const Microstep* ActorSystem::quietStep(const Actor& actor, EventClass eventClass) {
-  const auto& selections = actor.state->selections;
-  if (eventClass >= selections.size() || selections[eventClass] == nullptr) return nullptr;
-  const Microstep* step = selections[eventClass]->unguardedStep;
-  if (step == nullptr || !step->operations.empty()) return nullptr;
-  const State* next = step->next.get();
-  return next != nullptr && !next->hasAlways ? step : nullptr;
+bool ActorSystem::takeQuietly(Actor& actor, EventClass eventClass, EventKind kind,
+                              std::uint32_t& flags) {
+  State& state = *actor.state;
+  if (eventClass >= state.selections.size() || state.selections[eventClass] == nullptr) {
+    return false;
+  }
+  const Selection& selection = *state.selections[eventClass];
+  state.isUsed = true;
+  if (selection.candidates.empty()) return !state.hasAlways && kind != EventKind::error;
+  const Microstep* step = selection.unguardedStep;
+  if (step == nullptr || !step->operations.empty()) return false;
+  State* next = step->next.get();
+  if (next == nullptr || next->hasAlways) return false;
+  setState(actor, next);
+  flags = kTransitioned | (step->changesState ? kChanged : 0u);
+  return true;
 }
 
 std::uint32_t ActorSystem::send(ActorId id, EventClass eventClass, EventKind kind) {
   Actor* actor = table_.find(id);
   if (actor == nullptr || actor->hasEnded()) return kDropped;
-  const bool isIdle =
-      actor->status == ActorStatus::running && !actor->isBusy && actor->mailbox == nullptr;
-  if (isIdle && !actor->isListening) {
-    // A step that does nothing but change the state.
-    if (const Microstep* step = quietStep(*actor, eventClass)) {
-      actor->state->isUsed = true;
-      setState(*actor, step->next.get());
-      return kTransitioned | (step->changesState ? kChanged : 0u);
-    }
-  }
+  const bool isUnwatched = actor->status == ActorStatus::running && !actor->isBusy &&
+                           !actor->isListening && actor->mailbox == nullptr;
+  std::uint32_t flags = 0;
+  if (isUnwatched && takeQuietly(*actor, eventClass, kind, flags)) return flags;
   return accept(id, *actor, {.eventClass = eventClass, .kind = kind});
 }
 
@@ -67,7 +70,7 @@ std::uint32_t ActorSystem::process(ActorId id, Actor& actor, QueuedEvent event, 
   actor.turn = &turn;
   MacrostepResult result = MacrostepResult::active;
   std::uint32_t flags = 0;
-  {
+  if (!takeQuietly(actor, event.eventClass, event.kind, flags)) {
     Macrostep macrostep(*actor.program, host_, turn, id, *actor.state);
     turn.macrostep = &macrostep;
     result = macrostep.process(event);
@@ -77,10 +80,10 @@ std::uint32_t ActorSystem::process(ActorId id, Actor& actor, QueuedEvent event, 
             (macrostep.hasTransitioned() ? kTransitioned : 0u) |
             (result == MacrostepResult::finished ? kFinished : 0u);
   }
-  flags =
+  const std::uint32_t outcome =
       isGood(result) ? commit(id, actor, turn, flags, isDirect) : discard(id, actor, turn, result);
   endTurn(turn);
-  return flags;
+  return outcome;
 }
 
 void ActorSystem::drain(ActorId id, Actor& actor) {

@@ -124,7 +124,9 @@ class ActorSystem {
   void enterInitialState(ActorId id, Actor& actor, Turn& turn);
 
   // Processing.
-  [[nodiscard]] static const Microstep* quietStep(const Actor& actor, EventClass eventClass);
+  /// Takes an event that at most changes the state: no guard, no operation, nothing eventless.
+  [[nodiscard]] static bool takeQuietly(Actor& actor, EventClass eventClass, EventKind kind,
+                                        std::uint32_t& flags);
   std::uint32_t accept(ActorId id, Actor& actor, QueuedEvent event);
   std::uint32_t enqueue(ActorId id, Actor& actor, QueuedEvent event);
   std::uint32_t process(ActorId id, Actor& actor, QueuedEvent event, bool isDirect);

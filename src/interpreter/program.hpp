@@ -15,7 +15,8 @@ namespace statewarden {
 
 /// Bounds on what a program remembers.
 struct ProgramLimits {
-  /// Plans and states without actors that are kept; 0 keeps no plan, and each step is computed.
+  /// Plans and states without actors that are kept, large ones counting more; 0 keeps no plan, and
+  /// each step is computed.
   std::uint32_t maxPlans = 16'384;
 };
 

@@ -26,6 +26,8 @@ struct State {
   /// Macrosteps that are at work here and read the plans.
   std::uint32_t pins = 0;
   std::uint32_t planCount = 0;
+  /// What the state, and likewise each of its plans, counts for: more where it has many nodes.
+  std::uint32_t weight = 0;
   /// Selections made without a plan, for an event and for none; a plan is worth keeping from the
   /// second on.
   std::uint8_t eventVisits = 0;

@@ -25,6 +25,8 @@ State& StateTable::intern(const StateKey& key, bool& isNew) {
   if (nextSerial_ == 0) nextSerial_ = 1;
   State*& bucket = bucketOf(hash);
   state.nextInBucket = std::exchange(bucket, &state);
+  state.weight = 1 + static_cast<std::uint32_t>(key.nodes.size()) / kNodesPerWeight;
+  weight_ += state.weight;
   ++stateCount_;
   return state;
 }
@@ -33,6 +35,7 @@ void StateTable::addPlan(State& state) {
   makeRoom();
   ++state.planCount;
   ++planCount_;
+  weight_ += state.weight;
 }
 
 void StateTable::makeRoom() {
@@ -46,6 +49,7 @@ void StateTable::makeRoom() {
 }
 
 void StateTable::forgetPlans(State& state) {
+  weight_ -= std::uint64_t{state.weight} * state.planCount;
   planCount_ -= std::exchange(state.planCount, 0);
   state.selections.clear();
   state.eventless.reset();
@@ -60,6 +64,7 @@ void StateTable::forget(State& state) {
   state.eventVisits = 0;
   state.eventlessVisits = 0;
   vacant_.push_back(&state);
+  weight_ -= state.weight;
   --stateCount_;
 }
 

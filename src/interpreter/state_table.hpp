@@ -13,7 +13,7 @@ namespace statewarden {
 /// Forgetting is a second-chance sweep that costs a constant share of each newcomer.
 class StateTable {
  public:
-  /// `limit` bounds the states without actors and the plans of all states together.
+  /// `limit` bounds the weights of the states without actors and of all plans together.
   explicit StateTable(std::uint32_t limit) : limit_(limit), buckets_(kFirstBuckets, nullptr) {}
 
   /// Returns the one state with this key; `isNew` tells whether it was made just now.
@@ -23,10 +23,10 @@ class StateTable {
 
   /// Keeps a state for an actor.
   void hold(State& state) {
-    if (state.references++ == 0) ++heldCount_;
+    if (state.references++ == 0) heldWeight_ += state.weight;
   }
   void release(State& state) {
-    if (--state.references == 0) --heldCount_;
+    if (--state.references == 0) heldWeight_ -= state.weight;
   }
 
   [[nodiscard]] std::uint32_t stateCount() const { return stateCount_; }
@@ -35,10 +35,11 @@ class StateTable {
  private:
   static constexpr std::size_t kFirstBuckets = 16;
   static constexpr std::uint32_t kLooksPerNewcomer = 8;
+  static constexpr std::uint32_t kNodesPerWeight = 64;
 
   [[nodiscard]] bool isFull() const {
     // States in use cannot be forgotten: they leave as much room again for their plans.
-    return stateCount_ - heldCount_ + planCount_ > limit_ + heldCount_;
+    return weight_ - heldWeight_ > limit_ + heldWeight_;
   }
   [[nodiscard]] State*& bucketOf(std::size_t hash) {
     return buckets_[hash & (buckets_.size() - 1)];
@@ -50,8 +51,10 @@ class StateTable {
 
   std::uint32_t limit_;
   std::uint32_t stateCount_ = 0;
-  std::uint32_t heldCount_ = 0;
   std::uint32_t planCount_ = 0;
+  /// The weights of all states and plans, and of the states that actors are in.
+  std::uint64_t weight_ = 0;
+  std::uint64_t heldWeight_ = 0;
   std::uint32_t nextSerial_ = 1;
   std::size_t hand_ = 0;
   std::deque<State> places_;
