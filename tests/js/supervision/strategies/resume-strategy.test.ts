@@ -107,6 +107,15 @@ describe('beyond maxErrors the fallback strategy decides', () => {
     actor.send({ type: 'CRASH' });
     expect(actor.getSnapshot().status).toBe('stopped');
   });
+
+  it('which may be another ResumeStrategy, whose own fallback decides in the end', () => {
+    const fallbackStrategy = new RestartStrategy({ backoffType: 'none' });
+    const inner = new ResumeStrategy({ ...quiet, maxErrors: 0, fallbackStrategy });
+    const strategy = new ResumeStrategy({ ...quiet, maxErrors: 0, fallbackStrategy: inner });
+    const actor = createSupervisedMachine('a', crashable, { strategy });
+    actor.send({ type: 'CRASH' });
+    expect(actor.getHealthMetrics()).toMatchObject({ childState: 'running', restartCount: 1 });
+  });
 });
 
 describe('about an actor that failed in its very first state the fallback decides', () => {
