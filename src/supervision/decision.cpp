@@ -12,7 +12,7 @@ constexpr int kMaxFallbacks = 8;
 }  // namespace
 
 void Supervision::apply(ChildId id, StrategyIndex index, SupervisorId at, double now) {
-  const Child* child = tree_.child(id);
+  Child* child = tree_.child(id);
   if (child == nullptr || child->state != ChildState::failed) return;
   if (child->isUnreported || child->isEscalated || child->record->decider != at) return;
   for (int hops = 0; hops <= kMaxFallbacks; ++hops) {
@@ -28,7 +28,10 @@ void Supervision::apply(ChildId id, StrategyIndex index, SupervisorId at, double
         return escalate(id, strategy, now);
       case Directive::resume:
         if (decideResume(id, index, strategy, now)) return;
-        if (strategy.fallback == kHostDecides) return port_.decide(id, at);
+        if (strategy.fallback == kHostDecides && child->hostQuestions < kMaxFallbacks) {
+          ++child->hostQuestions;
+          return port_.decide(id, at);
+        }
         index = strategy.fallback;
     }
   }

@@ -32,6 +32,7 @@ FailureVerdict Supervision::noteFailure(ChildId id, SupervisorId at, double now)
   record.decider = at;
   child->isFailedStart = isFailedStart;
   child->isUnreported = false;
+  child->hostQuestions = 0;
   child->isRestartRequested = false;
   child->isResumeRequested = false;
   child->hasFinishedEarly = false;

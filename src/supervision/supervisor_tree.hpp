@@ -48,6 +48,8 @@ struct Child {
   bool isEscalated : 1 = false;
   /// Says that it failed while the circuit was open and is tried now, without back-off.
   bool isProbe : 1 = false;
+  /// Times the host was asked what to do beyond the limit of resumed errors.
+  std::uint8_t hostQuestions : 4 = 0;
   /// Says that it is being stopped because of a failure.
   bool isGivenUp : 1 = false;
   /// Says that its stop is on the stack.
