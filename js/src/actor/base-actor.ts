@@ -198,7 +198,14 @@ export abstract class BaseActor<TSnapshot = AnySnapshot> implements AnyActorRef 
 
   protected tellNext(snapshot: TSnapshot): void {
     if (!this.observers) return;
-    for (const observer of this.observers) guarded(() => observer.next?.(snapshot));
+    // Without a closure per observer: this runs for each event that somebody watches.
+    for (const observer of this.observers) {
+      try {
+        observer.next?.(snapshot);
+      } catch (error) {
+        reportUnhandledError(error);
+      }
+    }
   }
 
   /** Tells observers that there is nothing to come. */
