@@ -35,7 +35,7 @@ export interface SupervisionOptions<TMachine extends AnyStateMachine = any> {
   persist?: boolean | PersistOptions;
   /** Hears of each failure of the actor, before the strategy decides. */
   onError?: (error: Error) => void;
-  /** Hears of each restart, before events that waited are processed. */
+  /** Hears of each restart when it is complete; events that waited may have been processed. */
   onRestart?: (actor: SupervisedActor<TMachine>) => void;
   /** Hears once of the end of the actor's life, whatever the reason. */
   onStop?: (actor: SupervisedActor<TMachine>) => void;
