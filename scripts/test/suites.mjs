@@ -35,6 +35,12 @@ export const suites = [
     needs: ['package'],
     run: (run) => runNodeTests('tests/browser', run),
   },
+  {
+    name: 'module',
+    title: 'the module without the facade',
+    needs: ['package'],
+    run: (run) => runNodeTests('tests/module', run),
+  },
   { name: 'types', title: 'tsc --strict', needs: ['package'], run: checkTypes },
   { name: 'scripts', title: 'scripts', run: (run) => runNodeTests('tests/scripts', run) },
   { name: 'clang-format', title: 'clang-format', run: checkCppFormat },
