@@ -1,0 +1,65 @@
+// What a crash costs, counted in calls, timers, stamps and records instead of time.
+#include <gtest/gtest.h>
+
+#include "supervision/world.hpp"
+
+namespace statewarden {
+namespace {
+
+/// Returns the port calls of one crash with so many siblings.
+std::uint64_t callsPerCrash(int siblings) {
+  World world;
+  world.isRecording = false;
+  const SupervisorId supervisor = world.addSupervisor();
+  const StrategyIndex strategy = world.supervision.defineStrategy(restartAtOnce(kUnlimited));
+  for (int i = 0; i <= siblings; ++i) world.addActor(std::to_string(i), supervisor, strategy);
+  const std::uint64_t before = world.callCount;
+  world.crash(std::to_string(siblings / 2));
+  return world.callCount - before;
+}
+
+TEST(CostTest, ACrashAsksForTheSameWithOneSiblingOrAHundredThousand) {
+  EXPECT_EQ(callsPerCrash(1), 3u);
+  EXPECT_EQ(callsPerCrash(100'000), 3u);
+}
+
+TEST(CostTest, SoundChildrenHaveNoTimersAndNoFailureRecords) {
+  World world;
+  const SupervisorId supervisor = world.addSupervisor();
+  for (int i = 0; i < 1000; ++i) world.addActor(std::to_string(i), supervisor, kNoStrategy);
+  EXPECT_EQ(world.timers.size(), 0u);
+  EXPECT_LE(sizeof(Child), 96u) << "there may be a million";
+}
+
+TEST(CostTest, ATenThousandthRestartLeavesNoMoreBehindThanTheFirst) {
+  World world;
+  world.isRecording = false;
+  world.addActor("a", world.addSupervisor(), restartAtOnce(kUnlimited));
+  for (int i = 0; i < 10'000; ++i) world.crash("a");
+  EXPECT_EQ(world.timers.size(), 0u);
+  EXPECT_EQ(world.healthOf("a").restartCount, 10'000u);
+}
+
+TEST(CostTest, TenThousandChildrenThatCrashAtOnceCostAsMuchEachAsOne) {
+  World world;
+  world.isRecording = false;
+  const SupervisorId supervisor = world.addSupervisor();
+  const StrategyIndex strategy = world.supervision.defineStrategy(restartAtOnce());
+  constexpr int kCount = 10'000;
+  for (int i = 0; i < kCount; ++i) world.addActor(std::to_string(i), supervisor, strategy);
+  for (int i = 0; i < kCount; ++i) world.crash(std::to_string(i));
+  EXPECT_EQ(world.callCount, 3u * kCount);
+  EXPECT_EQ(world.timers.size(), 0u);
+}
+
+TEST(CostTest, AnEventRingThatNobodyReadsStaysEmpty) {
+  World world;
+  world.events.setEnabled(false);
+  static_cast<void>(world.takeEvents());
+  world.addActor("a", world.addSupervisor());
+  world.crash("a");
+  EXPECT_EQ(world.events.size(), 0u);
+}
+
+}  // namespace
+}  // namespace statewarden

@@ -1,0 +1,178 @@
+// Children that finish, and what their end means for the supervisor.
+#include <gtest/gtest.h>
+
+#include "supervision/world.hpp"
+
+namespace statewarden {
+namespace {
+
+using Calls = std::vector<std::string>;
+
+class EndingTest : public testing::Test {
+ protected:
+  void finish(const std::string& name) { world.supervision.finished(world.idOf(name), world.now); }
+  void stop(const std::string& name) { world.supervision.stop(world.idOf(name), world.now); }
+  void makeSignificant(const std::string& name, RestartType type = RestartType::transient) {
+    world.supervision.setTraits(world.idOf(name), {.restartType = type, .isSignificant = true});
+  }
+  SupervisorId addShuttingDown(AutoShutdown autoShutdown, SupervisorId parent = kNoSupervisor) {
+    SupervisorPolicy policy;
+    policy.autoShutdown = autoShutdown;
+    return world.addSupervisor(policy, parent);
+  }
+
+  World world;
+  SupervisorId supervisor = world.addSupervisor();
+};
+
+TEST_F(EndingTest, O31ATransientChildThatFinishesStaysDown) {
+  world.addActor("a", supervisor);
+  finish("a");
+  EXPECT_EQ(world.takeCalls(), Calls{"ended a"});
+  EXPECT_EQ(world.stateOf("a"), ChildState::stopped);
+}
+
+TEST_F(EndingTest, O30APermanentChildThatFinishesIsRestartedAndCounted) {
+  world.addActor("a", supervisor, restartAtOnce(2));
+  world.supervision.setTraits(world.idOf("a"), {.restartType = RestartType::permanent});
+  finish("a");
+  EXPECT_EQ(world.takeCalls(), (Calls{"restart a", "resume a"}));
+  finish("a");
+  finish("a");
+  EXPECT_EQ(world.stateOf("a"), ChildState::stopped);
+  EXPECT_EQ(world.healthOf("a").errorCount, 0u) << "an end is not an error";
+}
+
+TEST_F(EndingTest, O39ATemporaryChildThatFailsIsNotRestarted) {
+  world.addActor("a", supervisor);
+  world.supervision.setTraits(world.idOf("a"), {.restartType = RestartType::temporary});
+  world.crash("a");
+  EXPECT_EQ(world.stateOf("a"), ChildState::stopped);
+  EXPECT_TRUE(world.callsOf("restart").empty());
+}
+
+TEST_F(EndingTest, APermanentChildThatFinishesInEveryStartDoesNotStopTime) {
+  world.addActor("a", supervisor, restartAtOnce(kUnlimited));
+  world.supervision.setTraits(world.idOf("a"), {.restartType = RestartType::permanent});
+  world.onCall = [&](const std::string& call) {
+    if (call == "restart a") finish("a");
+  };
+  finish("a");
+  world.advance(10);
+  EXPECT_EQ(world.callsOf("restart").size(), 11u);
+}
+
+TEST_F(EndingTest, AChildMayFinishWithinItsRestart) {
+  world.addActor("a", supervisor);
+  world.onCall = [&](const std::string& call) {
+    if (call == "restart a") finish("a");
+  };
+  world.crash("a");
+  EXPECT_EQ(world.stateOf("a"), ChildState::stopped);
+  EXPECT_EQ(world.callsOf("ended"), Calls{"a"});
+  EXPECT_EQ(world.healthOf("a").restartCount, 1u);
+}
+
+TEST_F(EndingTest, StoppingTwiceEndsOnce) {
+  world.addActor("a", supervisor);
+  world.onCall = [&](const std::string& call) {
+    if (call == "stop a" || call == "ended a") stop("a");
+  };
+  stop("a");
+  EXPECT_EQ(world.takeCalls(), (Calls{"stop a", "ended a"}));
+}
+
+TEST_F(EndingTest, O56InsignificantChildrenNeverShutTheSupervisorDown) {
+  const SupervisorId shutting = addShuttingDown(AutoShutdown::anySignificant);
+  world.addActor("a", shutting);
+  world.addActor("b", shutting);
+  finish("a");
+  EXPECT_EQ(world.stateOf("b"), ChildState::running);
+}
+
+TEST_F(EndingTest, O59AnySignificantChildThatFinishesEndsTheOthers) {
+  const SupervisorId shutting = addShuttingDown(AutoShutdown::anySignificant);
+  for (const char* name : {"a", "b", "c"}) world.addActor(name, shutting);
+  makeSignificant("b");
+  world.crash("b");
+  EXPECT_EQ(world.stateOf("a"), ChildState::running) << "a restart is not an end";
+  finish("b");
+  EXPECT_EQ(world.callsOf("stop"), (Calls{"c", "a"}));
+}
+
+TEST_F(EndingTest, O58ATemporarySignificantChildThatFailsEndsTheOthers) {
+  const SupervisorId shutting = addShuttingDown(AutoShutdown::anySignificant);
+  for (const char* name : {"a", "b"}) world.addActor(name, shutting);
+  makeSignificant("b", RestartType::temporary);
+  world.crash("b");
+  EXPECT_EQ(world.stateOf("a"), ChildState::stopped);
+}
+
+TEST_F(EndingTest, O58AStopByCallDoesNotShutDown) {
+  const SupervisorId shutting = addShuttingDown(AutoShutdown::anySignificant);
+  for (const char* name : {"a", "b"}) world.addActor(name, shutting);
+  makeSignificant("b");
+  stop("b");
+  EXPECT_EQ(world.stateOf("a"), ChildState::running);
+}
+
+TEST_F(EndingTest, O104AllSignificantWaitsForTheLastOne) {
+  const SupervisorId shutting = addShuttingDown(AutoShutdown::allSignificant);
+  for (const char* name : {"a", "b", "c"}) world.addActor(name, shutting);
+  makeSignificant("a");
+  makeSignificant("b");
+  stop("a");
+  EXPECT_EQ(world.stateOf("c"), ChildState::running);
+  finish("b");
+  EXPECT_EQ(world.stateOf("c"), ChildState::stopped);
+}
+
+TEST_F(EndingTest, O61BystandersOfAGroupRestartDoNotShutDown) {
+  SupervisorPolicy policy;
+  policy.scope = RestartScope::oneForAll;
+  policy.autoShutdown = AutoShutdown::anySignificant;
+  const SupervisorId shutting = world.addSupervisor(policy);
+  for (const char* name : {"a", "b"}) world.addActor(name, shutting);
+  makeSignificant("b", RestartType::temporary);
+  world.crash("a");
+  EXPECT_EQ(world.stateOf("a"), ChildState::running);
+  EXPECT_EQ(world.stateOf("b"), ChildState::stopped);
+}
+
+TEST_F(EndingTest, O62AShutdownGoesUpThroughSignificantSupervisors) {
+  const SupervisorId outer = addShuttingDown(AutoShutdown::anySignificant);
+  const SupervisorId inner = addShuttingDown(AutoShutdown::anySignificant, outer);
+  world.addActor("worker", inner);
+  world.addActor("other", outer);
+  makeSignificant("worker");
+  world.supervision.setTraits(world.supervision.memberOf(inner),
+                              {.restartType = RestartType::transient, .isSignificant = true});
+  finish("worker");
+  EXPECT_EQ(world.stateOf("other"), ChildState::stopped);
+  EXPECT_EQ(world.callsOf("ended"), (Calls{"worker", "supervisor", "other"}));
+}
+
+TEST_F(EndingTest, O62ASupervisorThatIsNotSignificantEndsAlone) {
+  const SupervisorId outer = addShuttingDown(AutoShutdown::anySignificant);
+  const SupervisorId inner = addShuttingDown(AutoShutdown::anySignificant, outer);
+  world.addActor("worker", inner);
+  world.addActor("other", outer);
+  makeSignificant("worker");
+  world.supervision.setTraits(world.supervision.memberOf(inner),
+                              {.restartType = RestartType::transient});
+  finish("worker");
+  EXPECT_EQ(world.stateOf("other"), ChildState::running);
+  EXPECT_EQ(world.supervision.state(world.supervision.memberOf(inner)), ChildState::stopped);
+}
+
+TEST_F(EndingTest, O64AChangedPolicyRulesTheNextEnd) {
+  const SupervisorId shutting = addShuttingDown(AutoShutdown::anySignificant);
+  for (const char* name : {"a", "b"}) world.addActor(name, shutting);
+  makeSignificant("a");
+  world.supervision.setPolicy(shutting, {}, world.now);
+  finish("a");
+  EXPECT_EQ(world.stateOf("b"), ChildState::running);
+}
+
+}  // namespace
+}  // namespace statewarden
