@@ -48,7 +48,7 @@ class FakeHost final : public ActorHost {
   /// Says that a handle was used after it had been given back.
   [[nodiscard]] bool hasMisusedHandles() const { return hasMisusedHandles_; }
   /// Takes the log, which begins anew.
-  [[nodiscard]] std::vector<std::string> takeLog() { return std::exchange(log, {}); }
+  std::vector<std::string> takeLog() { return std::exchange(log, {}); }
 
   [[nodiscard]] GuardReply askGuard(ActorToken actor, SlotIndex guard) override;
   [[nodiscard]] ActionReply runAction(ActorToken actor, SlotIndex action) override;
