@@ -79,7 +79,11 @@ FailureVerdict Supervision::askCircuit(ChildId id, SupervisorId at, double now) 
 void Supervision::failSupervisor(SupervisorId id, ChildId culprit, bool isOverLimit, double now) {
   SupervisorNode* node = tree_.supervisor(id);
   if (node == nullptr) return;
-  if (node->sweep != nullptr && node->sweep->then != Sweep::Then::start) return;
+  if (node->sweep != nullptr && node->sweep->then != Sweep::Then::start) {
+    // The failing supervisor takes the culprit along, unless it was added only now.
+    if (!isBeingHalted(culprit)) giveUp(culprit, id, now);
+    return;
+  }
   if (isOverLimit) {
     logSupervisor(EventType::supervisorLimitExceeded, now, id, node->policy.maxRestarts);
   }
