@@ -64,6 +64,8 @@ void ActorSystem::restore(ActorId id, StateKey key) {
 }
 
 void ActorSystem::start(ActorId id) {
+  const Actor* before = table_.find(id);
+  const bool wasInitialized = before != nullptr && before->state != nullptr;
   initialize(id);
   Actor* actor = table_.find(id);
   if (actor == nullptr || actor->status != ActorStatus::created || actor->isBusy) return;
@@ -86,7 +88,9 @@ void ActorSystem::start(ActorId id) {
   {
     const Depth depth(*this);
     const bool isFinished = actor->initialResult == MacrostepResult::finished;
-    commit(id, *actor, turn, kChanged | (isFinished ? kFinished : 0u), false);
+    // Whoever initialized the actor has seen its state already.
+    const std::uint32_t changed = wasInitialized ? 0u : kChanged;
+    commit(id, *actor, turn, changed | (isFinished ? kFinished : 0u), false);
     endTurn(turn);
   }
   drain(id, *actor);

@@ -1,7 +1,9 @@
 import { type AnyActorRef, ProcessingStatus, type SpawnOptions } from '../behavior/acting-actor.js';
-import { spawnChild, stopChild } from '../behavior/built-ins/spawn.js';
+import { inspectAction } from '../behavior/action.js';
+import { spawnChild, stopChild, unregister } from '../behavior/built-ins/spawn.js';
 import type { EventObject } from '../program/machine-types.js';
 import { makeActor } from './actor-factory.js';
+import { stopRef } from './children.js';
 import { deferEffect, hostedCore, keepEvent } from './host.js';
 import { MachineState } from './machine-state.js';
 
@@ -20,6 +22,23 @@ export abstract class ActingMachine extends MachineState {
 
   makeChild(logic: unknown, options: SpawnOptions): AnyActorRef {
     return makeActor(logic, { ...options, parent: this as unknown as AnyActorRef });
+  }
+
+  /**
+   * Takes all children out of the system, stops those that never started, and returns what stops
+   * the others (XState: stopChildren).
+   */
+  protected dismissChildren(): () => void {
+    const running = [...this.childTable.map.values()].filter((child) => {
+      inspectAction(this, 'xstate.stopChild', child);
+      if (child) unregister(this, child);
+      if (child?._processingStatus === ProcessingStatus.running) return true;
+      stopRef(child);
+      return false;
+    });
+    return () => {
+      for (const child of running) stopRef(child);
+    };
   }
 
   /** Told by the core to start an invocation of a state that is entered. */
@@ -55,9 +74,8 @@ export abstract class ActingMachine extends MachineState {
     return 1;
   }
 
-  defer(effect: () => void, isAction = false): void {
-    if (isAction || this._processingStatus === ProcessingStatus.running) deferEffect(this, effect);
-    else deferEffect(this, () => deferEffect(this, effect));
+  defer(effect: () => void): void {
+    deferEffect(this, effect);
   }
 
   raise(event: EventObject): void {

@@ -6,7 +6,14 @@ import { ActingMachine } from './acting-machine.js';
 import { type ActorOptions, warnStopped } from './base-actor.js';
 import { stopRef } from './children.js';
 import { clockIndex } from './clocks.js';
-import { addActor, hostedCore, removeActor, reportDeadLetter, sendToCore } from './host.js';
+import {
+  addActor,
+  deferEffect,
+  hostedCore,
+  removeActor,
+  reportDeadLetter,
+  sendToCore,
+} from './host.js';
 import { noActorId } from './machine-state.js';
 import { reviveSnapshot } from './persistence.js';
 import type { AnyMachine } from './snapshot.js';
@@ -21,6 +28,7 @@ export class MachineActor extends ActingMachine {
   #isListening = false;
   /** Says that the context could be made, without which the core cannot even begin. */
   #hasContext = true;
+  #isStarting = false;
 
   constructor(machine: AnyMachine, options: ActorOptions = {}) {
     super(machine, options);
@@ -44,19 +52,29 @@ export class MachineActor extends ActingMachine {
 
   #initialize(): void {
     this.currentEvent = this.initEvent();
-    let hasContext = true;
-    try {
-      this.context = this.makeContext();
-    } catch (error) {
-      this.fault = error;
-      hasContext = false;
-    }
+    this.#hasContext = this.#initializeContext();
     const core = hostedCore();
-    if (hasContext) core._sw_initialize(this.actorId);
-    this.#hasContext = hasContext;
-    if (core._sw_state_serial(this.actorId, 0) === 0) this.setStatus('error', this.takeFault());
+    if (this.#hasContext) core._sw_initialize(this.actorId);
+    if (core._sw_state_serial(this.actorId, 0) === 0) {
+      this.setStatus('error', this.takeFault());
+      this.dropChildren(this.rollBack());
+    }
     this.commitContext();
     this.currentEvent = undefined;
+  }
+
+  /** Makes the context to which a failed initial step falls back. */
+  #initializeContext(): boolean {
+    this.context = {};
+    this.commitContext();
+    try {
+      this.context = this.makeContext();
+      this.commitContext();
+      return true;
+    } catch (error) {
+      this.fault = error;
+      return false;
+    }
   }
 
   /** Computes the initial context; XState shares a static one between actors, and so do we. */
@@ -104,7 +122,9 @@ export class MachineActor extends ActingMachine {
       const snapshot = child?.getSnapshot() as { status?: string } | undefined;
       if (snapshot?.status === 'active' && this.status === 'active') child?.start();
     }
+    this.#isStarting = true;
     hostedCore()._sw_start(this.actorId);
+    this.#isStarting = false;
   }
 
   // ---- the end -------------------------------------------------------------------------------
@@ -132,6 +152,7 @@ export class MachineActor extends ActingMachine {
     this.keepState();
     this.stopChildren();
     this.setStatus(status, error);
+    if (status === 'stopped') this.#inspectSnapshot({ type: 'xstate.stop' });
     this.#leave();
     if (status === 'error') this.tellError(error);
     else this.complete();
@@ -153,9 +174,11 @@ export class MachineActor extends ActingMachine {
     removeActor(id);
   }
 
-  /** Stops all children, the youngest first; they stay in the snapshot. */
+  /** Stops all children; they leave the snapshot. */
   protected stopChildren(): void {
-    for (const child of [...this.childTable.map.values()].reverse()) stopRef(child);
+    const stop = this.dismissChildren();
+    this.forgetChildren();
+    stop();
   }
 
   // ---- incarnations --------------------------------------------------------------------------
@@ -214,26 +237,29 @@ export class MachineActor extends ActingMachine {
 
   /** Told by the core that a macrostep succeeded, before its effects run. */
   commit(flags: number): void {
-    if (flags & CommitFlag.finished) {
-      this.setStatus('done');
-      for (const child of this.childTable.map.values()) {
-        if (child?._processingStatus === ProcessingStatus.notStarted) stopRef(child);
-      }
-    }
+    if (flags & CommitFlag.finished) this.#finish();
     if (flags & CommitFlag.changed) this.commitContext();
+  }
+
+  /** The machine is done: its children stop after the effects, and stay in the snapshot. */
+  #finish(): void {
+    this.setStatus('done');
+    if (this.#isStarting) deferEffect(this, () => deferEffect(this, this.dismissChildren()));
+    else deferEffect(this, this.dismissChildren());
   }
 
   /** Told by the core to tell observers. */
   publish(flags: number): void {
-    const isFinished = (flags & CommitFlag.finished) !== 0;
-    if (isFinished) this.stopChildren();
     const { event } = this;
     if (this.observers) this.tellNext(this.getSnapshot());
-    if (isFinished) this.handleDone();
-    if (this.isInspected) {
-      const [actorRef, snapshot] = [this, this.getSnapshot()];
-      this.system._sendInspectionEvent({ type: '@xstate.snapshot', actorRef, event, snapshot });
-    }
+    if (flags & CommitFlag.finished) this.handleDone();
+    this.#inspectSnapshot(event);
+  }
+
+  #inspectSnapshot(event: EventObject): void {
+    if (!this.isInspected) return;
+    const [actorRef, snapshot] = [this, this.getSnapshot()];
+    this.system._sendInspectionEvent({ type: '@xstate.snapshot', actorRef, event, snapshot });
   }
 
   /** The machine reached its final state; observers have seen it. */
@@ -264,12 +290,14 @@ export class MachineActor extends ActingMachine {
 
   /** A failure without a supervisor ends the actor, as in XState. */
   protected handleFailure(error: unknown, reason: number): void {
+    const { event } = this;
     if (reason === FailureReason.unhandledError) this.stopChildren();
     this.keepState();
     this.setStatus('error', error);
     this.#leave();
     this.tellError(error);
     this.tellParentError(error);
+    if (reason === FailureReason.unhandledError) this.#inspectSnapshot(event);
   }
 
   /** Asks to be told of everything, for observers and inspectors. */

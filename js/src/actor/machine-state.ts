@@ -83,7 +83,13 @@ export abstract class MachineState extends BaseActor<MachineSnapshot> {
     return this.childTable.rollBack();
   }
 
+  protected forgetChildren(): void {
+    this.childTable.clear();
+    this.#snapshot = undefined;
+  }
+
   protected setStatus(status: MachineSnapshot['status'], error?: unknown): void {
+    if (status === this.status && Object.is(error, this.error)) return;
     this.status = status;
     this.error = error;
     this.#snapshot = undefined;

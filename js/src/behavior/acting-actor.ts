@@ -44,11 +44,8 @@ export interface ActingActor extends AnyActorRef {
   removeChild(id: string): void;
   /** Makes a child that is not started yet. */
   makeChild(logic: unknown, options: SpawnOptions): AnyActorRef;
-  /**
-   * Runs an effect at the end of the macrostep, in the order of the calls. Before the actor is
-   * started, effects wait until all initial custom actions (`isAction`) have run.
-   */
-  defer(effect: () => void, isAction?: boolean): void;
+  /** Runs an effect at the end of the macrostep, in the order of the calls. */
+  defer(effect: () => void): void;
   /** Queues an internal event of this macrostep. */
   raise(event: EventObject): void;
   /** Sends an event later, in milliseconds; 0 is later too. */

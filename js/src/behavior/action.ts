@@ -73,22 +73,30 @@ function runCustom(
 ): ActionReply {
   const args = argsOf(actor);
   if (actor._processingStatus === ProcessingStatus.running) {
-    execute(actor, type, args, params, action);
+    inspectAction(actor, type, params);
+    action?.(args, params);
   } else {
-    actor.defer(() => execute(actor, type, args, params, action), true);
+    execute(actor, type, params, () => action?.(args, params));
   }
   return ActionReply.done;
 }
 
-function execute(
+/**
+ * Does what an action is for: at once, or at the start of an actor that is not started yet (XState:
+ * actionExecutor).
+ */
+export function execute(
   actor: ActingActor,
   type: string,
-  args: ReturnType<typeof argsOf>,
   params: unknown,
-  action: ActionFunction | undefined,
+  effect: () => void,
 ): void {
-  inspectAction(actor, type, params);
-  action?.(args, params);
+  const run = () => {
+    inspectAction(actor, type, params);
+    effect();
+  };
+  if (actor._processingStatus === ProcessingStatus.running) run();
+  else actor.defer(run);
 }
 
 /** Tells inspectors of an action that is about to run. */

@@ -1,5 +1,5 @@
-import { type ActingActor, ProcessingStatus } from '../acting-actor.js';
-import { ActionReply, inspectAction } from '../action.js';
+import type { ActingActor } from '../acting-actor.js';
+import { ActionReply, execute } from '../action.js';
 import type { BuiltInAction } from '../built-in.js';
 import { argsOf, evaluate } from './expression.js';
 
@@ -7,12 +7,9 @@ import { argsOf, evaluate } from './expression.js';
 export function log(actor: ActingActor, action: BuiltInAction, params: unknown): ActionReply {
   const value = evaluate(action.value, argsOf(actor), params);
   const { label } = action;
-  const write = () => {
-    inspectAction(actor, action.type, { value, label });
+  execute(actor, action.type, { value, label }, () => {
     if (label) actor.logger(label, value);
     else actor.logger(value);
-  };
-  if (actor._processingStatus === ProcessingStatus.running) write();
-  else actor.defer(write, true);
+  });
   return ActionReply.done;
 }

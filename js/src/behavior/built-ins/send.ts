@@ -1,5 +1,5 @@
 import type { ActingActor, AnyActorRef } from '../acting-actor.js';
-import { ActionReply, inspectAction } from '../action.js';
+import { ActionReply, execute } from '../action.js';
 import type { BuiltInAction } from '../built-in.js';
 import { argsOf, evaluate, evaluateDelay, evaluateEvent } from './expression.js';
 
@@ -9,9 +9,10 @@ export function raise(actor: ActingActor, action: BuiltInAction, params: unknown
   const event = evaluateEvent(action.event, args, params, 'raise');
   const delay = evaluateDelay(actor, action.delay, args, params);
   const id = action.id as string | undefined;
-  inspectAction(actor, action.type, { event, delay, id });
   if (delay === undefined) actor.raise(event);
-  else actor.defer(() => actor.schedule(actor, event, delay, id));
+  execute(actor, action.type, { event, id, delay }, () => {
+    if (delay !== undefined) actor.defer(() => actor.schedule(actor, event, delay, id));
+  });
   return ActionReply.done;
 }
 
@@ -29,11 +30,13 @@ export function sendTo(
   const to = evaluate(action.to, args, params) as AnyActorRef | string | undefined;
   const isLate = typeof to === 'string' && lateIds.includes(to);
   const target = isLate ? undefined : findTarget(actor, to);
-  inspectAction(actor, action.type, { to: target ?? to, event, delay, id });
-  actor.defer(() => {
-    const found = target ?? findTarget(actor, to);
-    if (delay !== undefined) actor.schedule(found, event, delay, id);
-    else actor.system._relay(actor, found, asErrorEvent(actor, event));
+  const targetId = typeof to === 'string' ? to : undefined;
+  execute(actor, action.type, { to: target ?? to, targetId, event, id, delay }, () => {
+    actor.defer(() => {
+      const found = target ?? findTarget(actor, to);
+      if (delay !== undefined) actor.schedule(found, event, delay, id);
+      else actor.system._relay(actor, found, asErrorEvent(actor, event));
+    });
   });
   return ActionReply.done;
 }
@@ -41,8 +44,7 @@ export function sendTo(
 /** Cancels an event that was to be sent later (XState: cancel.ts). */
 export function cancel(actor: ActingActor, action: BuiltInAction, params: unknown): ActionReply {
   const sendId = evaluate(action.sendId, argsOf(actor), params) as string;
-  inspectAction(actor, action.type, { sendId });
-  actor.defer(() => actor.cancelScheduled(sendId));
+  execute(actor, action.type, { sendId }, () => actor.defer(() => actor.cancelScheduled(sendId)));
   return ActionReply.done;
 }
 

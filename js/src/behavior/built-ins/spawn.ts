@@ -4,7 +4,7 @@ import {
   ProcessingStatus,
   type SpawnOptions,
 } from '../acting-actor.js';
-import { ActionReply, inspectAction } from '../action.js';
+import { ActionReply, execute } from '../action.js';
 import { findActorLogic } from '../actor-logic.js';
 import type { BuiltInAction } from '../built-in.js';
 import { argsOf, evaluate } from './expression.js';
@@ -27,8 +27,9 @@ export function spawnChild(actor: ActingActor, action: BuiltInAction): ActionRep
     console.warn(`Actor type '${String(src)}' not found in machine '${actor.id}'.`);
   }
   actor.setChild(String(id), child);
-  inspectAction(actor, action.type, { id: action.id, systemId, actorRef: child, src, input });
-  if (child) startLater(actor, child);
+  execute(actor, action.type, { id: action.id, systemId, actorRef: child, src, input }, () => {
+    if (child) startLater(actor, child);
+  });
   return ActionReply.changed;
 }
 
@@ -60,15 +61,16 @@ export function stopChild(actor: ActingActor, action: BuiltInAction, params: unk
     | string
     | undefined;
   const child = typeof named === 'string' ? actor.children.get(named) : named;
-  inspectAction(actor, action.type, child);
-  if (!child) return ActionReply.changed;
-  actor.removeChild(child.id);
-  unregister(actor, child);
-  if (child._processingStatus === ProcessingStatus.running) {
-    actor.defer(() => stopNow(actor, child));
-  } else {
-    stopNow(actor, child);
-  }
+  if (child) actor.removeChild(child.id);
+  execute(actor, action.type, child, () => {
+    if (!child) return;
+    unregister(actor, child);
+    if (child._processingStatus === ProcessingStatus.running) {
+      actor.defer(() => stopNow(actor, child));
+    } else {
+      stopNow(actor, child);
+    }
+  });
   return ActionReply.changed;
 }
 

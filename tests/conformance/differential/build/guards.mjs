@@ -35,7 +35,7 @@ export class GuardBuilder {
   #stateIn({ node, byId }) {
     const { nodes, dialect } = this.#builder;
     const chosen = pick(nodes, node);
-    return dialect.stateIn(byId || !chosen.parent ? `#${chosen.id}` : valueOf(chosen));
+    return dialect.stateIn(byId || !chosen.parent ? `#${chosen.id}` : stateValueOf(chosen));
   }
 
   #named({ style }, built) {
@@ -68,7 +68,7 @@ function evaluate(guard, context, event) {
   }
 }
 
-function valueOf(node) {
+function stateValueOf(node) {
   return node.path.reduceRight(
     (below, key) => (below === undefined ? key : { [key]: below }),
     undefined,

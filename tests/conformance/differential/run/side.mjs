@@ -4,8 +4,6 @@ import { xstate } from '../oracle.mjs';
 import { burn, enter, note } from './stage.mjs';
 import { snapshotView } from './view.mjs';
 
-const noLogic = xstate.fromTransition((state) => state, {});
-
 /** One library that runs a machine, with its clock and a log of all that happens. */
 export class Side {
   name;
@@ -14,7 +12,8 @@ export class Side {
   /** Promises that a step may settle, and observers that a step may tell of values. */
   pending = [];
   observables = [];
-  firstSession = 0;
+  /** The numbers of the session ids that have appeared. */
+  sessions = new Map();
   #createActor;
   #machine;
   #nodes;
@@ -29,7 +28,6 @@ export class Side {
     this.#machine = machine;
     this.#nodes = nodes;
     this.#script = script;
-    this.firstSession = Number(createActor(noLogic).sessionId.slice(2)) + 1;
   }
 
   /** Does a step and writes down what it threw and what is to be seen afterwards. */
@@ -97,8 +95,9 @@ export class Side {
 
   // ---- steps ---------------------------------------------------------------------------------
 
+  /** An ended actor that is started again half lives on in XState; here it stays ended. */
   start() {
-    this.#actor.start();
+    if (this.#actor._processingStatus !== 2) this.#actor.start();
   }
 
   stop() {

@@ -1,6 +1,6 @@
 const deepest = 12;
 
-/** Makes plain data of anything, equal for both sides; sessions are numbered from the root's. */
+/** Makes plain data of anything, equal for both sides; sessions are numbered as they appear. */
 export function view(value, side, depth = 0) {
   if (value === undefined) return '[undefined]';
   if (typeof value === 'function') return '[function]';
@@ -64,5 +64,9 @@ function refView(ref, side) {
 
 function withoutSessions(text, side) {
   if (!side || !text.includes('x:')) return text;
-  return text.replace(/\bx:(\d+)/g, (_, number) => `x:+${number - side.firstSession}`);
+  return text.replace(/\bx:\d+/g, (session) => {
+    const known = side.sessions.get(session) ?? side.sessions.size;
+    side.sessions.set(session, known);
+    return `session${known}`;
+  });
 }
