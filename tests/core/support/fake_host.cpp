@@ -51,7 +51,11 @@ EventClass FakeHost::classify(ActorId actor, const std::string& type) {
 }
 
 void FakeHost::call(const std::string& name, ActorId actor) {
-  if (const auto found = onCall.find(name); found != onCall.end()) found->second(actor);
+  const auto found = onCall.find(name);
+  if (found == onCall.end()) return;
+  // A copy: the call may replace itself.
+  const Call copy = found->second;
+  copy(actor);
 }
 
 std::uint32_t FakeHost::send(ActorId actor, const std::string& type) {
