@@ -50,8 +50,8 @@ std::vector<Transition> transitionsOf(const Chart& chart, std::string_view nodeI
   for (std::uint32_t at = on.begin; at < on.end; ++at) {
     const DescriptorTransitions& group = data.descriptorTransitions[at];
     if (data.descriptors[group.descriptor].text != descriptor) continue;
-    return {data.transitions.begin() + group.transitions.begin,
-            data.transitions.begin() + group.transitions.end};
+    return {data.transitions.data() + group.transitions.begin,
+            data.transitions.data() + group.transitions.end};
   }
   return {};
 }

@@ -19,6 +19,7 @@ class ConfigTreeTest : public ::testing::Test {
 
   static std::vector<std::string> keysOf(const std::vector<ConfigValue>& values) {
     std::vector<std::string> keys;
+    keys.reserve(values.size());
     for (const ConfigValue& value : values) keys.emplace_back(value.key());
     return keys;
   }
