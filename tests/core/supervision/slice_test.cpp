@@ -38,7 +38,7 @@ class SliceTest : public testing::Test {
 TEST_F(SliceTest, NoSliceOfAGroupRestartVisitsMoreThanItsShare) {
   build(RestartScope::oneForAll);
   // A suspend and a halt, or a restart and a resume, for each child visited.
-  constexpr std::uint64_t kMost = 2 * Supervision::kStepsPerSlice;
+  constexpr std::uint64_t kMost = std::uint64_t{2} * Supervision::kStepsPerSlice;
   const std::uint64_t before = world.callCount;
   world.crash("0");
   EXPECT_LE(world.callCount - before, kMost + 1);
