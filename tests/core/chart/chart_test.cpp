@@ -63,6 +63,11 @@ TEST_F(ChartTest, MatchesAnInfixWildcardOnlyAsAName) {
   EXPECT_EQ(matching(*chart_, "x.*.z"), (Texts{"x.*.z", "x.*", "*"}));
 }
 
+TEST_F(ChartTest, MatchesAWildcardOnceWhenAnEventIsNamedLikeIt) {
+  EXPECT_EQ(matching(*chart_, "x.*"), (Texts{"x.*", "*"}));
+  EXPECT_EQ(matching(*chart_, "*"), (Texts{"*"}));
+}
+
 TEST_F(ChartTest, MatchesAnEmptyPrefixOnlyBeforeADot) {
   EXPECT_EQ(matching(*chart_, ".q"), (Texts{".*", "*"}));
   EXPECT_EQ(matching(*chart_, "q"), (Texts{"*"}));

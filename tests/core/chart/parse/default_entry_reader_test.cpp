@@ -52,6 +52,9 @@ TEST(InitialState, IsRefusedWhenItIsNoDirectChild) {
   EXPECT_EQ(onlyIssueOf(R"({"initial":"#x","states":{"a":{"id":"x"}}})").substr(0, 15),
             "unknown-initial");
   EXPECT_EQ(onlyIssueOf(R"({"initial":0,"states":{"a":{}}})").substr(0, 15), "unknown-initial");
+  EXPECT_EQ(onlyIssueOf(R"({"initial":2,"states":{"a":{"initial":"b","states":{"b":{}}}}})")
+                .substr(0, 15),
+            "unknown-initial");
   EXPECT_EQ(onlyIssueOf(R"({"initial":9,"states":{"a":{}}})").substr(0, 14), "unknown-target");
 }
 

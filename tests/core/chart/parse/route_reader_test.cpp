@@ -41,6 +41,11 @@ TEST(RouteReader, WarnsOfRoutesThatNobodyCanTake) {
             "have one");
 }
 
+TEST(RouteReader, LeavesOutStatesWithoutAnIdOfTheirOwn) {
+  const auto chart = parsed(R"({"id":"m","initial":"a","states":{"a":{"route":{}}}})");
+  EXPECT_TRUE(descriptorsOf(*chart, "m").empty());
+}
+
 TEST(RouteReader, RefusesAnIdThatARouteCannotName) {
   EXPECT_EQ(onlyIssueOf(R"({"initial":"a","states":{"a":{"id":"v1.0","route":{}}}})"),
             "unknown-target /states/a/id: unknown target '#v1.0' at /states/a/id; did you mean "
