@@ -5,7 +5,12 @@ namespace statewarden {
 
 void Supervision::stop(ChildId id, double now) {
   Child* child = tree_.child(id);
-  if (child == nullptr || child->state == ChildState::stopped || child->isEnding) return;
+  if (child == nullptr || child->isEnding) return;
+  if (child->state == ChildState::stopped) {
+    // A group restart may be about to revive it.
+    child->isHalted = false;
+    return;
+  }
   if (child->isSupervisor()) return stopSupervisor(id, now);
   cancelPending(*child);
   enter(*child, ChildState::stopping);

@@ -129,6 +129,7 @@ void Supervision::haltChild(ChildId id, Child& child, bool staysDown, double now
 }
 
 void Supervision::stopInSweep(ChildId id, Child& child, double now) {
+  if (child.state == ChildState::stopped) child.isHalted = false;
   if (child.state == ChildState::stopped || child.state == ChildState::stopping) return;
   cancelPending(child);
   enter(child, ChildState::stopping);

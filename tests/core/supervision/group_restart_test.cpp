@@ -208,6 +208,22 @@ TEST_F(GroupRestartTest, O98O99ReviveStoppedStartsThemAgainAsOtpDoes) {
   EXPECT_EQ(takeDownAndUp(), (Calls{"restart a", "restart b", "restart c"}));
 }
 
+TEST_F(GroupRestartTest, AChildThatIsAboutToBeRevivedMayBeStoppedAgain) {
+  SupervisorPolicy policy = policyOf(RestartScope::oneForAll);
+  policy.reviveStopped = true;
+  build(policy, "abc");
+  world.supervision.stop(world.idOf("c"), world.now);
+  world.failingStarts["b"] = 1;
+  world.onCall = [&](const std::string& call) {
+    if (call == "restart a") world.supervision.stop(world.idOf("c"), world.now);
+  };
+  world.crash("a");
+  world.onCall = nullptr;
+  world.supervision.stop(world.idOf("b"), world.now);
+  world.advance(0);
+  EXPECT_EQ(world.stateOf("c"), ChildState::stopped);
+}
+
 TEST_F(GroupRestartTest, O101ARestartedChildKeepsItsPlace) {
   build(policyOf(RestartScope::oneForAll), "abc");
   world.supervision.stop(world.idOf("a"), world.now);
