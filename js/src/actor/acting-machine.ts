@@ -1,6 +1,6 @@
 import { type AnyActorRef, ProcessingStatus, type SpawnOptions } from '../behavior/acting-actor.js';
 import { inspectAction } from '../behavior/action.js';
-import { spawnChild, stopChild, unregister } from '../behavior/built-ins/spawn.js';
+import { makeSpawn, spawnChild, stopChild, unregister } from '../behavior/built-ins/spawn.js';
 import type { EventObject } from '../program/machine-types.js';
 import { makeActor } from './actor-factory.js';
 import { stopRef } from './children.js';
@@ -9,6 +9,12 @@ import { MachineState } from './machine-state.js';
 
 /** What guards, actions and invocations may do with their machine actor. */
 export abstract class ActingMachine extends MachineState {
+  /** The slots of delays that are unknown and whose events are raised in this macrostep. */
+  protected unknownDelays: Set<number> | undefined;
+  /** Who wants to hear of the children that the state being entered invokes. */
+  #awaited: [id: string, invoked: (child: AnyActorRef) => void][] | undefined;
+  /** What the context factory deferred, before the core holds effects. */
+  #early: (() => void)[] | undefined;
   /** Handles of the events to be sent later, by the ids under which they may be cancelled. */
   #scheduled: Map<string, number> | undefined;
 
@@ -29,7 +35,7 @@ export abstract class ActingMachine extends MachineState {
    * the others (XState: stopChildren).
    */
   protected dismissChildren(): () => void {
-    const running = [...this.childTable.map.values()].filter((child) => {
+    const running = this.childTable.list().filter((child) => {
       inspectAction(this, 'xstate.stopChild', child);
       if (child) unregister(this, child);
       if (child?._processingStatus === ProcessingStatus.running) return true;
@@ -46,13 +52,43 @@ export abstract class ActingMachine extends MachineState {
     const { id, src, systemId, input, onSnapshot } = this.behavior.invocation(slot);
     const syncSnapshot = Boolean(onSnapshot);
     const action = { type: 'xstate.spawnChild', id, src, input, syncSnapshot };
-    return spawnChild(this, systemId === undefined ? action : { ...action, systemId });
+    const reply = spawnChild(this, systemId === undefined ? action : { ...action, systemId });
+    if (this.#awaited) this.#tellInvoked(id);
+    return reply;
+  }
+
+  awaitInvocation(id: string, invoked: (child: AnyActorRef) => void): void {
+    this.#awaited ??= [];
+    this.#awaited.push([id, invoked]);
+  }
+
+  #tellInvoked(id: string): void {
+    const child = this.children.get(id);
+    const told = this.#awaited ?? [];
+    this.#awaited = told.filter(([each]) => each !== id);
+    if (child) for (const [each, invoked] of told) if (each === id) invoked(child);
+    if (this.#awaited.length === 0) this.#awaited = undefined;
+  }
+
+  protected override rollBack(): AnyActorRef[] {
+    this.#awaited = undefined;
+    this.unknownDelays = undefined;
+    return super.rollBack();
   }
 
   /** Told by the core to stop an invocation of a state that is left. */
   stopInvocation(slot: number): 0 | 1 {
     const { id } = this.behavior.invocation(slot);
     return stopChild(this, { type: 'xstate.stopChild', actorRef: id }, undefined);
+  }
+
+  /** Told by the core to compute a delay; one that is unknown raises its event at once. */
+  computeDelay(slot: number): number {
+    const delay = this.behavior.computeDelay(this, slot);
+    if (delay !== undefined) return delay;
+    this.unknownDelays ??= new Set();
+    this.unknownDelays.add(slot);
+    return Number.NaN;
   }
 
   /** Told by the core that a final child ended `node`; `slot` computes the output, -1 for none. */
@@ -75,12 +111,33 @@ export abstract class ActingMachine extends MachineState {
   }
 
   defer(effect: () => void): void {
-    deferEffect(this, effect);
+    if (this.#early) this.#early.push(effect);
+    else deferEffect(this, effect);
+  }
+
+  /** Makes a new context, and returns it and what it wants done when the actor starts. */
+  protected newContext(): [context: unknown, effects: readonly (() => void)[]] {
+    const effects: (() => void)[] = [];
+    this.#early = effects;
+    try {
+      return [this.makeContext(), effects];
+    } finally {
+      this.#early = undefined;
+    }
+  }
+
+  /** Computes the initial context; XState shares a static one between actors, and so do we. */
+  protected makeContext(): unknown {
+    const { context } = this.machine.config;
+    if (typeof context !== 'function') return context || {};
+    this.context = {};
+    const args = { input: this.options.input, self: this, spawn: makeSpawn(this) };
+    return { ...(context as (args: unknown) => object)(args) };
   }
 
   raise(event: EventObject): void {
     const code = this.program.classify(event.type);
-    hostedCore()._sw_raise(this.actorId, code >> 1, keepEvent({ event }));
+    hostedCore()._sw_raise(this.actorId, code >> 1, keepEvent({ event, isRaised: true }));
   }
 
   /** Sends an event later, in milliseconds. An id used again no longer cancels the older event. */

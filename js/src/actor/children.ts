@@ -3,28 +3,43 @@ import type { AnyActorRef } from '../behavior/acting-actor.js';
 type Child = AnyActorRef | undefined;
 type View = Readonly<Record<string, Child>>;
 
+/** A child and its place among its siblings, the older ones first. */
+interface Entry {
+  readonly child: Child;
+  readonly place: number;
+}
+
 const noView: View = Object.freeze({});
-const absent = Symbol('absent');
 
 /** An actor's children by id; changes can be taken back until they are committed. */
 export class Children {
-  readonly #byId = new Map<string, Child>();
-  #undo: [string, Child | typeof absent][] = [];
+  #byId = new Map<string, Entry>();
+  #undo: [id: string, before: Entry | undefined][] = [];
+  #nextPlace = 0;
   #view: View | undefined;
 
-  get map(): ReadonlyMap<string, Child> {
-    return this.#byId;
+  get(id: string): Child {
+    return this.#byId.get(id)?.child;
+  }
+
+  /** Lists the children, the older ones first. */
+  list(): Child[] {
+    return Array.from(this.#byId.values(), (entry) => entry.child);
   }
 
   /** Returns the children as an object; the same one until they change. */
   view(): View {
-    this.#view ??= this.#byId.size === 0 ? noView : Object.fromEntries(this.#byId);
+    this.#view ??= this.#byId.size === 0 ? noView : this.#makeView();
     return this.#view;
   }
 
+  #makeView(): View {
+    return Object.fromEntries(Array.from(this.#byId, ([id, { child }]) => [id, child]));
+  }
+
   set(id: string, child: Child): void {
-    this.#remember(id);
-    this.#byId.set(id, child);
+    const before = this.#remember(id);
+    this.#byId.set(id, { child, place: before?.place ?? this.#nextPlace++ });
   }
 
   delete(id: string): void {
@@ -32,9 +47,11 @@ export class Children {
     this.#byId.delete(id);
   }
 
-  #remember(id: string): void {
-    this.#undo.push([id, this.#byId.has(id) ? this.#byId.get(id) : absent]);
+  #remember(id: string): Entry | undefined {
+    const before = this.#byId.get(id);
+    this.#undo.push([id, before]);
     this.#view = undefined;
+    return before;
   }
 
   commit(): void {
@@ -43,13 +60,15 @@ export class Children {
 
   /** Takes back what was not committed and returns the children that are dropped by that. */
   rollBack(): AnyActorRef[] {
+    if (this.#undo.length === 0) return [];
     const dropped: AnyActorRef[] = [];
     for (const [id, before] of this.#undo.reverse()) {
-      const now = this.#byId.get(id);
-      if (now !== undefined && now !== before) dropped.push(now);
-      if (before === absent) this.#byId.delete(id);
-      else this.#byId.set(id, before);
+      const now = this.#byId.get(id)?.child;
+      if (now !== undefined && now !== before?.child) dropped.push(now);
+      if (before) this.#byId.set(id, before);
+      else this.#byId.delete(id);
     }
+    this.#byId = new Map([...this.#byId].sort(([, a], [, b]) => a.place - b.place));
     this.#undo = [];
     this.#view = undefined;
     return dropped;
@@ -57,7 +76,9 @@ export class Children {
 
   /** Forgets all children and returns them, the youngest first. */
   clear(): AnyActorRef[] {
-    const all = [...this.#byId.values()].filter((child) => child !== undefined).reverse();
+    const all = this.list()
+      .filter((child) => child !== undefined)
+      .reverse();
     this.#byId.clear();
     this.#undo = [];
     this.#view = undefined;

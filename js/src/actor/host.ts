@@ -16,6 +16,8 @@ interface Kept {
   target?: AnyActorRef;
   /** The id under which a scheduled event may be cancelled. */
   id?: string | undefined;
+  /** Says that it is processed in the macrostep that raised it. */
+  isRaised?: boolean;
 }
 
 /** What the layer above does for the core; it registers itself with setSupervisionHost. */
@@ -175,7 +177,7 @@ const host: CoreHost = {
   computeDelay(id, slot) {
     const actor = actorOf(id);
     try {
-      return actor.behavior.computeDelay(actor, slot) ?? Number.NaN;
+      return actor.computeDelay(slot);
     } catch (error) {
       actor.fault = error;
       return -1;
@@ -184,7 +186,7 @@ const host: CoreHost = {
   makeDoneEvent(id, node, output) {
     const actor = actorOf(id);
     try {
-      return events.keep({ event: actor.makeDoneEvent(node, output) });
+      return events.keep({ event: actor.makeDoneEvent(node, output), isRaised: true });
     } catch (error) {
       actor.fault = error;
       return -1;
@@ -192,13 +194,10 @@ const host: CoreHost = {
   },
   computeOutput: (id, node) => attempt(id, (actor) => actor.finishWith(node)),
   openEvent(id, handle) {
-    actorOf(id).event = events.take(handle).event;
+    const { event, isRaised = false } = events.take(handle);
+    actorOf(id).open(event, isRaised);
   },
-  openDelayEvent(id, delay) {
-    const actor = actorOf(id);
-    const { chart } = actor.program;
-    actor.event = { type: chart.descriptors[chart.delays[delay]?.descriptor ?? -1] ?? '' };
-  },
+  openDelayEvent: (id, delay) => safely(() => actorOf(id).openDelay(delay), undefined),
   dropEvent: (handle) => void events.take(handle),
   now,
   wakeAt,

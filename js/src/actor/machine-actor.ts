@@ -1,5 +1,4 @@
 import { type AnyActorRef, ProcessingStatus } from '../behavior/acting-actor.js';
-import { makeSpawn } from '../behavior/built-ins/spawn.js';
 import { CommitFlag, DeadLetterReason, FailureReason } from '../core/codes.js';
 import type { EventObject } from '../program/machine-types.js';
 import { ActingMachine } from './acting-machine.js';
@@ -16,7 +15,7 @@ import {
 } from './host.js';
 import { noActorId } from './machine-state.js';
 import { reviveSnapshot } from './persistence.js';
-import type { AnyMachine } from './snapshot.js';
+import type { AnyMachine, MachineSnapshot } from './snapshot.js';
 
 /**
  * An actor that runs a machine in the core. Without a supervisor it behaves as XState's does; a
@@ -26,9 +25,14 @@ export class MachineActor extends ActingMachine {
   /** The event that was processed when the actor failed. */
   protected failingEvent: EventObject | undefined;
   #isListening = false;
+  /** What the initial context wants done at the start. */
+  #initialEffects: readonly (() => void)[] = [];
   /** Says that the context could be made, without which the core cannot even begin. */
   #hasContext = true;
   #isStarting = false;
+  /** Says that the macrostep's context and children have been committed since the last send. */
+  #hasCommitted = false;
+  #isRunningEffects = false;
 
   constructor(machine: AnyMachine, options: ActorOptions = {}) {
     super(machine, options);
@@ -68,22 +72,15 @@ export class MachineActor extends ActingMachine {
     this.context = {};
     this.commitContext();
     try {
-      this.context = this.makeContext();
+      const [context, effects] = this.newContext();
+      this.context = context;
+      this.#initialEffects = effects;
       this.commitContext();
       return true;
     } catch (error) {
       this.fault = error;
       return false;
     }
-  }
-
-  /** Computes the initial context; XState shares a static one between actors, and so do we. */
-  protected makeContext(): unknown {
-    const { context } = this.machine.config;
-    if (typeof context !== 'function') return context || {};
-    this.context = {};
-    const args = { input: this.options.input, self: this, spawn: makeSpawn(this) };
-    return { ...(context as (args: unknown) => object)(args) };
   }
 
   #restore(persisted: unknown): void {
@@ -100,8 +97,8 @@ export class MachineActor extends ActingMachine {
     this.syncWithParent();
     this._processingStatus = ProcessingStatus.running;
     this.register();
-    this.currentEvent = this.initEvent();
-    if (this.isInspected) this.#inspectStart(this.currentEvent);
+    this.open(this.initEvent(), false);
+    if (this.isInspected) this.#inspectStart(this.event);
     const isRestored = this.options.snapshot !== undefined;
     if (isRestored && this.status === 'done') this.publish(CommitFlag.finished);
     else if (isRestored && this.status === 'error') this.handleFailure(this.error, 0);
@@ -118,10 +115,12 @@ export class MachineActor extends ActingMachine {
   }
 
   #startInCore(): void {
-    for (const child of this.childTable.map.values()) {
+    for (const child of this.childTable.list()) {
       const snapshot = child?.getSnapshot() as { status?: string } | undefined;
       if (snapshot?.status === 'active' && this.status === 'active') child?.start();
     }
+    if (this.status !== 'error') for (const effect of this.#initialEffects) effect();
+    this.#initialEffects = [];
     this.#isStarting = true;
     hostedCore()._sw_start(this.actorId);
     this.#isStarting = false;
@@ -152,7 +151,9 @@ export class MachineActor extends ActingMachine {
     this.keepState();
     this.stopChildren();
     this.setStatus(status, error);
-    if (status === 'stopped') this.#inspectSnapshot({ type: 'xstate.stop' });
+    if (status === 'stopped' && this.isInspected) {
+      this.#inspectSnapshot({ type: 'xstate.stop' }, this.getSnapshot());
+    }
     this.#leave();
     if (status === 'error') this.tellError(error);
     else this.complete();
@@ -200,9 +201,11 @@ export class MachineActor extends ActingMachine {
     this.forgetFault();
     let isGood = false;
     try {
-      if (mode === 0) this.context = this.makeContext();
+      let effects: readonly (() => void)[] = [];
+      if (mode === 0) [this.context, effects] = this.newContext();
       if (mode === 2) this.context = reviveSnapshot(this, snapshot).context;
       isGood = hostedCore()._sw_restart(this.actorId, mode) !== 0;
+      if (isGood) for (const effect of effects) effect();
     } catch (error) {
       this.fault = error;
     }
@@ -223,22 +226,47 @@ export class MachineActor extends ActingMachine {
       this._stop();
       return;
     }
-    const before = this.currentEvent;
+    const { received, currentEvent } = this;
+    this.received = event;
     this.currentEvent = event;
+    this.#hasCommitted = false;
     const flags = sendToCore(this, event, this.program.classify(event.type));
     if (flags & (CommitFlag.queued | CommitFlag.dropped)) {
-      this.currentEvent = before;
+      this.received = received;
+      this.currentEvent = currentEvent;
       if (flags & CommitFlag.dropped) reportDeadLetter(this, event, DeadLetterReason.notRunning);
       return;
     }
     this.currentEvent = undefined;
-    if (flags & CommitFlag.changed) this.commitContext();
+    if (flags & CommitFlag.changed && !this.#hasCommitted) this.commitContext();
+  }
+
+  /** Told by the core of the event that comes next; a raised one belongs to the macrostep. */
+  open(event: EventObject, isRaised: boolean): void {
+    this.currentEvent = event;
+    if (isRaised) return;
+    this.received = event;
+    this.#isRunningEffects = false;
+  }
+
+  /** Told by the core of a delayed transition that is due, or raised because its delay is unknown. */
+  openDelay(delay: number): void {
+    const { descriptors, delays } = this.program.chart;
+    const { slot = -1, descriptor = -1 } = delays[delay] ?? {};
+    const event = { type: descriptors[descriptor] ?? '' };
+    const isRaised = this.unknownDelays?.delete(slot) ?? false;
+    this.open(event, isRaised);
+    if (isRaised || !this.isInspected) return;
+    const type = '@xstate.event';
+    this.system._sendInspectionEvent({ type, sourceRef: this, actorRef: this, event });
   }
 
   /** Told by the core that a macrostep succeeded, before its effects run. */
   commit(flags: number): void {
     if (flags & CommitFlag.finished) this.#finish();
     if (flags & CommitFlag.changed) this.commitContext();
+    this.#hasCommitted = true;
+    this.#isRunningEffects = true;
   }
 
   /** The machine is done: its children stop after the effects, and stay in the snapshot. */
@@ -250,16 +278,16 @@ export class MachineActor extends ActingMachine {
 
   /** Told by the core to tell observers. */
   publish(flags: number): void {
-    const { event } = this;
+    const { received } = this;
+    this.#isRunningEffects = false;
     if (this.observers) this.tellNext(this.getSnapshot());
     if (flags & CommitFlag.finished) this.handleDone();
-    this.#inspectSnapshot(event);
+    if (this.isInspected) this.#inspectSnapshot(received, this.getSnapshot());
   }
 
-  #inspectSnapshot(event: EventObject): void {
-    if (!this.isInspected) return;
-    const [actorRef, snapshot] = [this, this.getSnapshot()];
-    this.system._sendInspectionEvent({ type: '@xstate.snapshot', actorRef, event, snapshot });
+  #inspectSnapshot(event: EventObject | undefined, snapshot: MachineSnapshot): void {
+    const type = '@xstate.snapshot';
+    this.system._sendInspectionEvent({ type, actorRef: this, event, snapshot });
   }
 
   /** The machine reached its final state; observers have seen it. */
@@ -273,10 +301,15 @@ export class MachineActor extends ActingMachine {
   /** Told by the core that a macrostep failed; it holds the actor in its last good state. */
   fail(reason: number): void {
     const error = this.#failure(reason);
-    this.failingEvent = this.currentEvent;
+    const { received } = this;
+    this.failingEvent = received;
     this.currentEvent = undefined;
-    this.dropChildren(this.rollBack());
+    // If an effect failed, what its macrostep reached stays, and has been seen already.
+    const lost = this.#isRunningEffects && this.isInspected ? this.getSnapshot() : undefined;
+    if (!this.#isRunningEffects) this.dropChildren(this.rollBack());
+    this.#isRunningEffects = false;
     this.handleFailure(error, reason);
+    if (lost) this.#inspectSnapshot(received, lost);
   }
 
   #failure(reason: number): unknown {
@@ -290,14 +323,15 @@ export class MachineActor extends ActingMachine {
 
   /** A failure without a supervisor ends the actor, as in XState. */
   protected handleFailure(error: unknown, reason: number): void {
-    const { event } = this;
-    if (reason === FailureReason.unhandledError) this.stopChildren();
+    const { received } = this;
+    const isUnhandled = reason === FailureReason.unhandledError;
+    if (isUnhandled) this.stopChildren();
     this.keepState();
     this.setStatus('error', error);
     this.#leave();
     this.tellError(error);
     this.tellParentError(error);
-    if (reason === FailureReason.unhandledError) this.#inspectSnapshot(event);
+    if (isUnhandled && this.isInspected) this.#inspectSnapshot(received, this.getSnapshot());
   }
 
   /** Asks to be told of everything, for observers and inspectors. */

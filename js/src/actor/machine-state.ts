@@ -33,8 +33,10 @@ export abstract class MachineState extends BaseActor<MachineSnapshot> {
   protected output: unknown;
   protected error: unknown;
   protected readonly childTable = new Children();
-  /** The event being processed, if any. */
+  /** The event being processed, or one that it raised, if any. */
   protected currentEvent: EventObject | undefined;
+  /** The event that began the present macrostep, or the last one. */
+  protected received: EventObject | undefined;
   #committedContext: unknown;
   #snapshot: MachineSnapshot | undefined;
   /** The last state, kept when the core forgets the actor. */
@@ -57,16 +59,12 @@ export abstract class MachineState extends BaseActor<MachineSnapshot> {
     return this.currentEvent ?? this.initEvent();
   }
 
-  set event(event: EventObject) {
-    this.currentEvent = event;
-  }
-
   protected initEvent(): EventObject {
     return { type: 'xstate.init', input: this.options.input } as EventObject;
   }
 
-  get children(): ReadonlyMap<string, AnyActorRef | undefined> {
-    return this.childTable.map;
+  get children(): Children {
+    return this.childTable;
   }
 
   /** Makes the context and the children so far the ones that people see. */
@@ -83,8 +81,10 @@ export abstract class MachineState extends BaseActor<MachineSnapshot> {
     return this.childTable.rollBack();
   }
 
+  /** Takes the children out of the snapshot; XState leaves one that is not under its own id. */
   protected forgetChildren(): void {
-    this.childTable.clear();
+    for (const child of this.childTable.list()) if (child) this.childTable.delete(child.id);
+    this.childTable.commit();
     this.#snapshot = undefined;
   }
 
@@ -142,7 +142,10 @@ export abstract class MachineState extends BaseActor<MachineSnapshot> {
 
   /** Returns a snapshot of the macrostep so far. */
   workingSnapshot(): MachineSnapshot {
-    return this.#makeSnapshot(this.context, this.#stateInfo(1) ?? this.#currentState());
+    const state = this.#stateInfo(1) ?? this.#currentState();
+    // In the initial step nothing is entered yet; XState shows where it will lead then.
+    const shown = state.nodes.length > 0 ? state : this.program.preInitialState();
+    return this.#makeSnapshot(this.context, shown);
   }
 
   #makeSnapshot(context: unknown, state: StateInfo): MachineSnapshot {

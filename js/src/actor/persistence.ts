@@ -125,11 +125,7 @@ function reviveChild(actor: Restorable, id: string, child: PersistedChild): void
   actor.setChild(id, actor.makeChild(logic, options));
 }
 
-function reviveContext(
-  part: unknown,
-  children: ReadonlyMap<string, AnyActorRef | undefined>,
-  seen: Set<unknown>,
-): void {
+function reviveContext(part: unknown, children: Restorable['children'], seen: Set<unknown>): void {
   if (typeof part !== 'object' || part === null || seen.has(part)) return;
   seen.add(part);
   for (const [key, value] of Object.entries(part)) {

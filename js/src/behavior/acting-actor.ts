@@ -39,9 +39,11 @@ export interface ActingActor extends AnyActorRef {
   context: unknown;
   /** The event that guards and actions see. */
   event: EventObject;
-  readonly children: ReadonlyMap<string, AnyActorRef | undefined>;
+  readonly children: { get(id: string): AnyActorRef | undefined };
   setChild(id: string, child: AnyActorRef | undefined): void;
   removeChild(id: string): void;
+  /** Tells of a child once the state being entered has invoked it. */
+  awaitInvocation(id: string, invoked: (child: AnyActorRef) => void): void;
   /** Makes a child that is not started yet. */
   makeChild(logic: unknown, options: SpawnOptions): AnyActorRef;
   /** Runs an effect at the end of the macrostep, in the order of the calls. */

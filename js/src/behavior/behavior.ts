@@ -4,6 +4,7 @@ import type { Program } from '../program/program.js';
 import type { ActingActor } from './acting-actor.js';
 import { type ActionRunner, argsOf, compileAction } from './action.js';
 import { evaluateDelay } from './built-ins/expression.js';
+import { compileEventGuard } from './event-guard.js';
 import { compileGuard, type GuardRunner } from './guard.js';
 
 const entryPointer = /\/(entry|initial\/actions)(\/\d+)?$/;
@@ -45,16 +46,8 @@ export class Behavior {
 
   /** XState wraps what guards of events throw, but not what guards of `always` throw. */
   #guard(slot: SlotDescription, index: number, definition: unknown): GuardRunner {
-    const guard = compileGuard(definition);
-    if (this.#eventless.has(index)) return guard;
-    const nodeId = this.#program.nodes[slot.node]?.id ?? '';
-    return (actor) => {
-      try {
-        return guard(actor);
-      } catch (error) {
-        throw wrapGuardError(error, definition, actor.event.type, nodeId);
-      }
-    };
+    if (this.#eventless.has(index)) return compileGuard(definition);
+    return compileEventGuard(definition, this.#program.nodes[slot.node]?.id ?? '');
   }
 
   askGuard(actor: ActingActor, slot: number): boolean {
@@ -94,20 +87,4 @@ export class Behavior {
   #slot(slot: number): SlotDescription {
     return this.#program.chart.slots[slot] as SlotDescription;
   }
-}
-
-function wrapGuardError(
-  error: unknown,
-  definition: unknown,
-  eventType: string,
-  nodeId: string,
-): Error {
-  const type =
-    typeof definition === 'string' ? definition : (definition as { type?: string } | null)?.type;
-  const name = typeof definition !== 'function' && type ? `'${type}' ` : '';
-  const message = (error as { message?: unknown } | undefined)?.message;
-  return new Error(
-    `Unable to evaluate guard ${name}in transition for event '${eventType}' in state node '${nodeId}':\n${message}`,
-    { cause: error },
-  );
 }

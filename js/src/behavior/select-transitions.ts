@@ -3,7 +3,7 @@ import type { ChartMachine } from '../program/chart-machine.js';
 import type { EventObject } from '../program/machine-types.js';
 import type { AnyNode } from '../program/state-info.js';
 import type { ActingActor } from './acting-actor.js';
-import { compileGuard } from './guard.js';
+import { compileEventGuard } from './event-guard.js';
 
 interface Selected {
   target: readonly AnyNode[] | undefined;
@@ -29,7 +29,9 @@ export function selectTransitions(
   const actor = { ...asker, workingSnapshot: () => snapshot } as unknown as ActingActor;
   const passes = (transition: TransitionDescription): boolean => {
     const slot = chart.slots[transition.guard];
-    return !slot || compileGuard(machine.program.definition(slot))(actor);
+    if (!slot) return true;
+    const nodeId = nodes[transition.source]?.id ?? '';
+    return compileEventGuard(machine.program.definition(slot), nodeId)(actor);
   };
   const active = new Set(snapshot._nodes);
   const select = (node: AnyNode): TransitionDescription[] => {

@@ -31,9 +31,15 @@ export function sendTo(
   const isLate = typeof to === 'string' && lateIds.includes(to);
   const target = isLate ? undefined : findTarget(actor, to);
   const targetId = typeof to === 'string' ? to : undefined;
-  execute(actor, action.type, { to: target ?? to, targetId, event, id, delay }, () => {
+  const sent = { to: target ?? to, targetId, event, id, delay };
+  if (isLate) {
+    actor.awaitInvocation(to, (child) => {
+      sent.to = child;
+    });
+  }
+  execute(actor, action.type, sent, () => {
     actor.defer(() => {
-      const found = target ?? findTarget(actor, to);
+      const found = findTarget(actor, sent.to);
       if (delay !== undefined) actor.schedule(found, event, delay, id);
       else actor.system._relay(actor, found, asErrorEvent(actor, event));
     });

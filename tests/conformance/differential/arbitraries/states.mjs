@@ -55,7 +55,6 @@ const invocation = (level) =>
     logic: fc.nat({ max: 5 }),
     id: rarely(childId, 2),
     inline: rarely(fc.constant(true), 4),
-    missing: rarely(fc.constant(true), 30),
     systemId: rarely(systemId, 10),
     onDone: rarely(list(transition(level), 2), 2),
     onError: rarely(list(transition(level), 2), 2),

@@ -191,9 +191,9 @@ class MachineBuilder {
     return config;
   }
 
-  #invocation({ logic, id, inline, missing, systemId, onDone, onError, onSnapshot }, node) {
-    const config = { src: missing ? 'missingActor' : this.logicName(logic), input: childInput };
-    if (inline && !missing && !this.dialect.isJson) config.src = this.logic(logic) ?? config.src;
+  #invocation({ logic, id, inline, systemId, onDone, onError, onSnapshot }, node) {
+    const config = { src: this.logicName(logic), input: childInput };
+    if (inline && !this.dialect.isJson) config.src = this.logic(logic) ?? config.src;
     if (id) config.id = id;
     if (systemId) config.systemId = systemId;
     if (onDone) config.onDone = this.#transitions(onDone, node);

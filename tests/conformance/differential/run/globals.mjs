@@ -1,4 +1,4 @@
-import { note } from './stage.mjs';
+import { note, onStage } from './stage.mjs';
 
 /** Writes down what goes to global places while `run` runs: reported errors and warnings. */
 export async function withGlobals(run) {
@@ -11,7 +11,10 @@ export async function withGlobals(run) {
       note('reported', error);
     }
   };
-  console.warn = (...args) => note('warned', ...args);
+  console.warn = (text) => {
+    const isLate = onStage().isAdvancing && text.includes('was sent to stopped actor');
+    if (!isLate) note('warned', text);
+  };
   try {
     return await run();
   } finally {

@@ -4,6 +4,9 @@ import { xstate } from '../oracle.mjs';
 import { burn, enter, note } from './stage.mjs';
 import { snapshotView } from './view.mjs';
 
+const isAfterTimer = (params) =>
+  [params?.id, params?.sendId].some((id) => id?.startsWith?.('xstate.after.'));
+
 /** One library that runs a machine, with its clock and a log of all that happens. */
 export class Side {
   name;
@@ -14,6 +17,8 @@ export class Side {
   observables = [];
   /** The numbers of the session ids that have appeared. */
   sessions = new Map();
+  /** Says that timers fire. Those of one id that was used twice outlive their actor in XState. */
+  isAdvancing = false;
   #createActor;
   #machine;
   #nodes;
@@ -21,6 +26,7 @@ export class Side {
   #actor;
   #clock = new xstate.SimulatedClock();
   #lastSnapshot;
+  #lastNext;
 
   constructor(name, createActor, machine, nodes, script) {
     this.name = name;
@@ -57,13 +63,21 @@ export class Side {
     });
   }
 
+  /** The timers of `after` are actions in XState only, and microsteps are not inspected yet. */
   #inspected({ type, actorRef, rootId, ...rest }) {
-    if (type !== '@xstate.microstep') note('inspected', type, actorRef, rootId, rest);
+    const { event, action } = rest;
+    if (type === '@xstate.microstep' || isAfterTimer(action?.params)) return;
+    if (this.isAdvancing && type === '@xstate.event' && actorRef._processingStatus === 2) return;
+    if (event?.type.startsWith('xstate.after')) note('inspected', type);
+    else note('inspected', type, actorRef, rootId, rest);
   }
 
   #observe() {
     const { observe } = this.#script;
-    const next = (snapshot) => note('next', snapshot, snapshot === this.#actor.getSnapshot());
+    const next = (snapshot) => {
+      this.#lastNext = snapshot;
+      note('next', snapshot, snapshot === this.#actor.getSnapshot());
+    };
     if (observe === 'nextOnly') this.#actor.subscribe(next);
     if (observe === 'fully') {
       this.#actor.subscribe({
@@ -80,7 +94,8 @@ export class Side {
     const snapshot = this.#actor.getSnapshot();
     const isSame = snapshot === this.#lastSnapshot;
     this.#lastSnapshot = snapshot;
-    this.log.push(['snapshot', isSame ? 'same' : snapshotView(snapshot, this)]);
+    const isTold = snapshot === this.#lastNext;
+    this.log.push(['snapshot', isTold, isSame ? 'same' : snapshotView(snapshot, this)]);
     note('system', this.#actor.system.getAll());
     if (snapshot.status === 'active') for (const type of eventTypes) this.#ask(snapshot, type);
   }
@@ -117,7 +132,9 @@ export class Side {
   }
 
   advance({ by }) {
+    this.isAdvancing = true;
     this.#clock.increment(by);
+    this.isAdvancing = false;
   }
 
   sendChild({ child, event }) {
