@@ -85,6 +85,7 @@ void ActorSystem::start(ActorId id) {
   Turn turn = newTurn();
   actor->turn = &turn;
   if (const auto pending = std::exchange(actor->pending, nullptr)) turn.deferred = *pending;
+  turn.initialCount = turn.deferred.size();
   {
     const Depth depth(*this);
     const bool isFinished = actor->initialResult == MacrostepResult::finished;

@@ -48,7 +48,9 @@ bool ActorSystem::runDeferred(ActorId id, Actor& actor, Turn& turn) {
   for (std::size_t i = 0; i < turn.deferred.size(); ++i) {
     const Deferred deferred = turn.deferred[i];
     bool succeeded = true;
-    if (deferred.kind == Deferred::Kind::startDelay) {
+    if (i < turn.initialCount && deferred.kind != Deferred::Kind::effect) {
+      turn.deferred.push_back(deferred);
+    } else if (deferred.kind == Deferred::Kind::startDelay) {
       startDelay(id, actor, deferred.value, deferred.milliseconds);
     } else if (deferred.kind == Deferred::Kind::cancelDelay) {
       cancelDelay(actor, deferred.value);

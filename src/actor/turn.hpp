@@ -36,6 +36,9 @@ class Turn final : public DelaySink {
   /// The macrostep, nullptr once it has ended.
   Macrostep* macrostep = nullptr;
   std::vector<Deferred> deferred;
+  /// How many of the deferred an initial step left for the start; the delays among them, like
+  /// everything that its actions deferred, take effect after all of them.
+  std::size_t initialCount = 0;
 };
 
 }  // namespace statewarden

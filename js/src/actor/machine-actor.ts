@@ -227,6 +227,7 @@ export class MachineActor extends ActingMachine {
       return;
     }
     const { received, currentEvent } = this;
+    const hasCommitted = this.#hasCommitted;
     this.received = event;
     this.currentEvent = event;
     this.#hasCommitted = false;
@@ -234,6 +235,7 @@ export class MachineActor extends ActingMachine {
     if (flags & (CommitFlag.queued | CommitFlag.dropped)) {
       this.received = received;
       this.currentEvent = currentEvent;
+      this.#hasCommitted = hasCommitted;
       if (flags & CommitFlag.dropped) reportDeadLetter(this, event, DeadLetterReason.notRunning);
       return;
     }
@@ -272,6 +274,7 @@ export class MachineActor extends ActingMachine {
   /** The machine is done: its children stop after the effects, and stay in the snapshot. */
   #finish(): void {
     this.setStatus('done');
+    // Effects of the initial step come in two waves, and this one belongs to the first.
     if (this.#isStarting) deferEffect(this, () => deferEffect(this, this.dismissChildren()));
     else deferEffect(this, this.dismissChildren());
   }
@@ -279,6 +282,7 @@ export class MachineActor extends ActingMachine {
   /** Told by the core to tell observers. */
   publish(flags: number): void {
     const { received } = this;
+    this.#isStarting = false;
     this.#isRunningEffects = false;
     if (this.observers) this.tellNext(this.getSnapshot());
     if (flags & CommitFlag.finished) this.handleDone();

@@ -7,7 +7,7 @@ import { evaluateDelay } from './built-ins/expression.js';
 import { compileEventGuard } from './event-guard.js';
 import { compileGuard, type GuardRunner } from './guard.js';
 
-const entryPointer = /\/(entry|initial\/actions)(\/\d+)?$/;
+const entryPointer = /\/entry(\/\d+)?$/;
 const none: readonly string[] = [];
 
 /** The executable side of a program: what to run at each of its slots. Shared by its actors. */

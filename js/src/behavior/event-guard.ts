@@ -20,7 +20,8 @@ function wrapGuardError(
 ): Error {
   const type =
     typeof definition === 'string' ? definition : (definition as { type?: string } | null)?.type;
-  const name = typeof definition !== 'function' && type ? `'${type}' ` : '';
+  const isNamed = typeof definition !== 'function' && type && type !== 'xstate.route';
+  const name = isNamed ? `'${type}' ` : '';
   const message = (error as { message?: unknown } | undefined)?.message;
   return new Error(
     `Unable to evaluate guard ${name}in transition for event '${eventType}' in state node '${nodeId}':\n${message}`,

@@ -26,6 +26,8 @@ export function compileJsonGuard(definition: unknown, compile: Compile): Runner 
       return some(guardList(type, params as Params), compile);
     case 'xstate.not':
       return not((params as Params).guard, compile);
+    case 'xstate.route':
+      return route(params as Params, compile);
     case 'xstate.stateIn':
       return stateIn((params as Params).state);
     case 'xstate.compare':
@@ -53,6 +55,12 @@ function some(guards: unknown[], compile: Compile): Runner {
 function not(guard: unknown, compile: Compile): Runner {
   const runner = compile(guard);
   return (actor) => !runner(actor);
+}
+
+/** What the core makes of a state's `route`: the event must name the state. */
+function route({ id, guard }: Params, compile: Compile): Runner {
+  const allows = guard ? compile(guard) : () => true;
+  return (actor) => (actor.event as { to?: unknown }).to === `#${id}` && allows(actor);
 }
 
 function stateIn(state: unknown): Runner {

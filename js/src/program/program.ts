@@ -82,7 +82,10 @@ export class Program {
 
   /** Returns what the config says at a slot, live values included. */
   definition(slot: SlotDescription): unknown {
-    return this.#table.resolve(slot.definition);
+    const definition = this.#table.resolve(slot.definition);
+    const { type, params } = (definition ?? {}) as { type?: unknown; params?: { guard?: unknown } };
+    if (type !== 'xstate.route' || !params) return definition;
+    return { type, params: { ...params, guard: this.#table.resolve(params.guard) } };
   }
 
   /** Returns what stands for a live value in a definition that is otherwise JSON. */

@@ -68,6 +68,9 @@ export class Side {
     const { event, action } = rest;
     if (type === '@xstate.microstep' || isAfterTimer(action?.params)) return;
     if (this.isAdvancing && type === '@xstate.event' && actorRef._processingStatus === 2) return;
+    // A receiver that is invoked in the same step is named until it exists.
+    if (action?.params?.targetId)
+      rest.action = { ...action, params: { ...action.params, to: undefined } };
     if (event?.type.startsWith('xstate.after')) note('inspected', type);
     else note('inspected', type, actorRef, rootId, rest);
   }

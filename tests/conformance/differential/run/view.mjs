@@ -12,10 +12,17 @@ export function view(value, side, depth = 0) {
   if (isSnapshot(value)) return snapshotView(value, side, depth);
   if (Array.isArray(value)) return value.map((each) => view(each, side, depth + 1));
   const plain = {};
-  for (const [key, each] of Object.entries(value)) {
+  const entries = Object.entries(value);
+  for (const [key, each] of entries.map(sorted)) {
     plain[withoutSessions(key, side)] = view(each, side, depth + 1);
   }
   return plain;
+}
+
+/** The order of what history states remember means nothing. */
+function sorted([key, value]) {
+  const isHistory = key === 'historyValue' && typeof value === 'object' && value !== null;
+  return [key, isHistory ? Object.fromEntries(Object.entries(value).sort()) : value];
 }
 
 /** A machine's snapshot with all that people see of it. */
@@ -30,9 +37,9 @@ export function snapshotView(snapshot, side, depth = 0) {
     error: see(error),
     tags: [...tags],
     nodes: _nodes.map((node) => node.id),
-    historyValue: Object.fromEntries(
-      Object.entries(historyValue).map(([id, nodes]) => [id, nodes.map((node) => node.id)]),
-    ),
+    historyValue: Object.entries(historyValue)
+      .map(([id, nodes]) => [id, nodes.map((node) => node.id)])
+      .sort(),
     meta: see(snapshot.getMeta()),
     children: Object.entries(children).map(([id, child]) => [
       see(id),
