@@ -47,7 +47,7 @@ void Supervision::probe(SupervisorId at, double now) {
   SupervisorNode* node = tree_.supervisor(at);
   if (node == nullptr || node->gate == nullptr) return;
   node->gate->timer = {};
-  for (std::uint32_t steps = 0; steps < kStepsPerSlice; ++steps) {
+  for (std::uint32_t steps = 0; steps < stepsPerSlice_; ++steps) {
     node = tree_.supervisor(at);
     if (node == nullptr || node->gate->firstParked == kNoChild) return;
     CircuitBreaker& breaker = node->gate->breaker;

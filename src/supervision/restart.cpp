@@ -70,6 +70,7 @@ bool Supervision::restart(ChildId id, RestartMode mode, double now) {
   if (isItself && !child->isRestartRequested) return false;
   const bool isGroup = child->isRestartRequested &&
                        tree_.supervisor(child->supervisor)->policy.scope != RestartScope::oneForOne;
+  if (!child->isRestartRequested && isBeingHalted(id)) return joinSweep(*child, mode);
   // A permit lives on in the incarnation that it was given for.
   if (!child->isRestartRequested) cancelPending(*child);
   child->isRestartRequested = false;
@@ -77,6 +78,20 @@ bool Supervision::restart(ChildId id, RestartMode mode, double now) {
   if (isGroup) return restartGroup(id, mode, now);
   if (!child->isSupervisor()) return startIncarnation(id, mode, now);
   restartSupervisor(id, now);
+  return true;
+}
+
+bool Supervision::joinSweep(Child& child, RestartMode mode) {
+  for (const Child* at = &child; at != nullptr;) {
+    const SupervisorNode& node = *tree_.supervisor(at->supervisor);
+    if (node.sweep != nullptr && node.sweep->phase == Sweep::Phase::stopping) return false;
+    at = tree_.child(node.member);
+  }
+  const bool isDown = child.isHalted || child.state == ChildState::stopped;
+  if (!isDown) return true;
+  child.isHalted = true;
+  child.hasMode = true;
+  child.failures().mode = mode;
   return true;
 }
 

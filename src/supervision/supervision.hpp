@@ -94,7 +94,9 @@ class Supervision {
   [[nodiscard]] std::size_t supervisorCount() const { return tree_.supervisorCount(); }
   [[nodiscard]] std::size_t strategyCount() const { return strategies_.size(); }
 
-  /// Children that a group restart visits before the host gets a chance to do something else.
+  /// Sets how many children a group restart visits before the host gets a turn; at least 1.
+  void setStepsPerSlice(std::uint32_t steps) { stepsPerSlice_ = steps > 0 ? steps : 1; }
+  /// Children visited in one turn unless told otherwise.
   static constexpr std::uint32_t kStepsPerSlice = 1000;
   /// Restarts inside one another at most; deeper ones go through the timer queue.
   static constexpr std::uint32_t kMaxNestedRestarts = 16;
@@ -132,6 +134,8 @@ class Supervision {
   bool startIncarnation(ChildId id, RestartMode mode, double now);
   bool restartGroup(ChildId id, RestartMode mode, double now);
   void restartSupervisor(ChildId id, double now);
+  /// Leaves a restart by call to the sweep that takes the child down, unless that is for good.
+  bool joinSweep(Child& child, RestartMode mode);
   void startSupervisor(ChildId id, double now);
   void resumeActor(ChildId id);
   [[nodiscard]] RestartMode groupMode(const Child& child) const;
@@ -174,6 +178,7 @@ class Supervision {
   SlotTable<Strategy> strategies_;
   SupervisorTree tree_;
   std::uint32_t restartDepth_ = 0;
+  std::uint32_t stepsPerSlice_ = kStepsPerSlice;
   std::uint32_t sweepSerial_ = 0;
 };
 

@@ -42,7 +42,7 @@ void Supervision::runSweep(SupervisorId id, double now) {
   sweep->timer = {};
   sweep->isRunning = true;
   bool goesOn = true;
-  for (std::uint32_t steps = 0; goesOn && steps < kStepsPerSlice; ++steps) {
+  for (std::uint32_t steps = 0; goesOn && steps < stepsPerSlice_; ++steps) {
     goesOn = stepSweep(id, serial, now);
   }
   sweep = sweepOf(id, serial);

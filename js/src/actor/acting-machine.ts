@@ -7,10 +7,12 @@ import { stopRef } from './children.js';
 import { deferEffect, hostedCore, keepEvent } from './host.js';
 import { MachineState } from './machine-state.js';
 
+const none: readonly number[] = [];
+
 /** What guards, actions and invocations may do with their machine actor. */
 export abstract class ActingMachine extends MachineState {
   /** The slots of delays that are unknown and whose events are raised in this macrostep. */
-  protected unknownDelays: Set<number> | undefined;
+  #unknownDelays: readonly number[] = none;
   /** Who wants to hear of the children that the state being entered invokes. */
   #awaited: [id: string, invoked: (child: AnyActorRef) => void][] | undefined;
   /** What the context factory deferred, before the core holds effects. */
@@ -53,7 +55,7 @@ export abstract class ActingMachine extends MachineState {
     const syncSnapshot = Boolean(onSnapshot);
     const action = { type: 'xstate.spawnChild', id, src, input, syncSnapshot };
     const reply = spawnChild(this, systemId === undefined ? action : { ...action, systemId });
-    if (this.#awaited) this.#tellInvoked(id);
+    if (this.#awaited && this.behavior.isLastUnderItsId(slot)) this.#tellInvoked(id);
     return reply;
   }
 
@@ -72,7 +74,7 @@ export abstract class ActingMachine extends MachineState {
 
   protected override rollBack(): AnyActorRef[] {
     this.#awaited = undefined;
-    this.unknownDelays = undefined;
+    this.#unknownDelays = none;
     return super.rollBack();
   }
 
@@ -86,9 +88,16 @@ export abstract class ActingMachine extends MachineState {
   computeDelay(slot: number): number {
     const delay = this.behavior.computeDelay(this, slot);
     if (delay !== undefined) return delay;
-    this.unknownDelays ??= new Set();
-    this.unknownDelays.add(slot);
+    this.#unknownDelays = [...this.#unknownDelays, slot];
     return Number.NaN;
+  }
+
+  /** Says that a delayed transition comes next because its delay is unknown, not because it is due. */
+  protected takeUnknownDelay(slot: number): boolean {
+    const index = this.#unknownDelays.indexOf(slot);
+    if (index < 0) return false;
+    this.#unknownDelays = this.#unknownDelays.filter((_, each) => each !== index);
+    return true;
   }
 
   /** Told by the core that a final child ended `node`; `slot` computes the output, -1 for none. */
@@ -157,9 +166,15 @@ export abstract class ActingMachine extends MachineState {
     hostedCore()._sw_cancel(this.actorId, handle);
   }
 
+  /** The core has dropped what was scheduled; its handles will name other events. */
+  protected forgetScheduled(): void {
+    this.#scheduled = undefined;
+  }
+
   /** Told by the core that a scheduled event is due. */
-  deliver(event: EventObject, target: AnyActorRef, id: string | undefined, handle: number): void {
-    if (id !== undefined && this.#scheduled?.get(id) === handle) this.#scheduled.delete(id);
+  deliver(event: EventObject, target: AnyActorRef, id: string | undefined): void {
+    // Whichever event the id names now can be cancelled no longer, as in XState.
+    if (id !== undefined) this.#scheduled?.delete(id);
     this.system._relay(this, target, event);
   }
 }

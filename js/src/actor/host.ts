@@ -219,7 +219,7 @@ const host: CoreHost = {
   stopped: (id) => safely(() => findActor(id)?.ended(), undefined),
   deliver(id, handle) {
     const { event, target, id: sendId } = events.take(handle);
-    safely(() => actorOf(id).deliver(event, target as AnyActorRef, sendId, handle), undefined);
+    safely(() => actorOf(id).deliver(event, target as AnyActorRef, sendId), undefined);
   },
   deadLetter: (id, handle, reason) =>
     reportDeadLetter(findActor(id), events.take(handle).event, reason),

@@ -1,5 +1,5 @@
 import { type AnyActorRef, ProcessingStatus } from '../behavior/acting-actor.js';
-import { CommitFlag, DeadLetterReason, FailureReason } from '../core/codes.js';
+import { CommitFlag, DeadLetterReason, FailureReason, RestartMode } from '../core/codes.js';
 import type { EventObject } from '../program/machine-types.js';
 import { ActingMachine } from './acting-machine.js';
 import { type ActorOptions, warnStopped } from './base-actor.js';
@@ -186,6 +186,11 @@ export class MachineActor extends ActingMachine {
 
   /** Ends what belongs to this incarnation: its children and theirs. The actor stays suspended. */
   protected haltIncarnation(): void {
+    this.#haltChildren();
+    this.forgetScheduled();
+  }
+
+  #haltChildren(): void {
     for (const child of this.childTable.clear()) stopRef(child);
     this.setStatus('active');
   }
@@ -195,7 +200,8 @@ export class MachineActor extends ActingMachine {
    * Returns whether its start succeeded; if not, `takeFault` has the error.
    */
   protected restartIncarnation(mode: number, snapshot?: unknown): boolean {
-    this.haltIncarnation();
+    this.#haltChildren();
+    if (mode !== RestartMode.lastGood) this.forgetScheduled();
     this.output = undefined;
     this.currentEvent = this.initEvent();
     this.forgetFault();
@@ -256,7 +262,7 @@ export class MachineActor extends ActingMachine {
     const { descriptors, delays } = this.program.chart;
     const { slot = -1, descriptor = -1 } = delays[delay] ?? {};
     const event = { type: descriptors[descriptor] ?? '' };
-    const isRaised = this.unknownDelays?.delete(slot) ?? false;
+    const isRaised = this.takeUnknownDelay(slot);
     this.open(event, isRaised);
     if (isRaised || !this.isInspected) return;
     const type = '@xstate.event';

@@ -63,6 +63,6 @@ export const ProcessingStatus = { notStarted: 0, running: 1, stopped: 2 } as con
 
 /** Finds a named implementation; a name that only Object.prototype knows is unknown. */
 export function lookUp(table: Record<string, unknown> | undefined, name: string): unknown {
-  const found = table?.[name];
-  return found === (Object.prototype as Record<string, unknown>)[name] ? undefined : found;
+  if (!table) return undefined;
+  return name in Object.prototype && !Object.hasOwn(table, name) ? undefined : table[name];
 }

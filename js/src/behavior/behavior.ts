@@ -80,6 +80,15 @@ export class Behavior {
     return { ...config, id, src: name };
   }
 
+  /** Says that no later invocation of the same state has the same id. */
+  isLastUnderItsId(slot: number): boolean {
+    const { kind, node, id } = this.#slot(slot);
+    return !this.#program.chart.slots.some(
+      (other, index) =>
+        index > slot && other.kind === kind && other.node === node && other.id === id,
+    );
+  }
+
   #definition(slot: number): unknown {
     return this.#program.definition(this.#slot(slot));
   }

@@ -50,6 +50,7 @@ export function loadMachine(
     const program = load(config, new DefinitionTable(), { isText: true });
     return new ChartMachine({ context: program.chart.context ?? undefined }, all, program);
   }
+  if (typeof config !== 'object' || config === null || Array.isArray(config)) throw noChart(config);
   const program = programs.get(config) ?? remember(config, loadConfig(config));
   return new ChartMachine(config, all, program);
 }
@@ -67,8 +68,13 @@ export function toMachine(
   if (typeof machine === 'object' && machine !== null && !Array.isArray(machine)) {
     return loadMachine(machine as Record<string, unknown>, implementations);
   }
-  throw new TypeError(
-    `expected an XState machine, a statechart config or its JSON text, got ${machine === null ? 'null' : typeof machine}`,
+  throw noChart(machine);
+}
+
+function noChart(given: unknown): TypeError {
+  const kind = given === null ? 'null' : Array.isArray(given) ? 'an array' : typeof given;
+  return new TypeError(
+    `expected an XState machine, a statechart config or its JSON text, got ${kind}`,
   );
 }
 

@@ -82,6 +82,17 @@ TEST_F(SliceTest, StoppingAChildBetweenSlicesKeepsItDown) {
   EXPECT_EQ(countOf(ChildState::running), kCount - 2);
 }
 
+TEST_F(SliceTest, ARestartByCallBetweenSlicesIsLeftToTheRestartUnderWay) {
+  build(RestartScope::oneForAll);
+  world.crash("0");
+  ASSERT_EQ(world.stateOf("2400"), ChildState::starting);
+  EXPECT_TRUE(world.supervision.restart(world.idOf("2400"), RestartMode::lastGood, world.now));
+  EXPECT_EQ(world.stateOf("2400"), ChildState::starting);
+  world.advance(0);
+  EXPECT_EQ(world.healthOf("2400").restartCount, 1u);
+  EXPECT_EQ(countOf(ChildState::running), kCount);
+}
+
 TEST_F(SliceTest, RemovingChildrenBetweenSlicesIsHarmless) {
   const SupervisorId group = build(RestartScope::restForOne);
   world.crash("0");

@@ -74,6 +74,9 @@ TEST(StampWindowTest, ServesStrategiesWithDifferentLimitsAtOnce) {
   EXPECT_TRUE(window.isFull(6, 5, 100));
   EXPECT_TRUE(window.isFull(6, 2, 10));
   EXPECT_FALSE(window.isFull(50, 2, 10));
+  StampWindow sparse;
+  for (const double stamp : {0.0, 40.0, 80.0}) sparse.add(stamp, 3, 100);
+  EXPECT_TRUE(sparse.isFull(85, 1, 10));
 }
 
 TEST(StampWindowTest, KeepsAnEndlessWindow) {
