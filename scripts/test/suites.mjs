@@ -41,6 +41,12 @@ export const suites = [
     needs: ['package'],
     run: (run) => runNodeTests('tests/module', run),
   },
+  {
+    name: 'conformance',
+    title: 'conformance with XState',
+    needs: ['package'],
+    run: (run) => runNodeTests('tests/conformance', run),
+  },
   { name: 'types', title: 'tsc --strict', needs: ['package'], run: checkTypes },
   { name: 'scripts', title: 'scripts', run: (run) => runNodeTests('tests/scripts', run) },
   { name: 'clang-format', title: 'clang-format', run: checkCppFormat },
