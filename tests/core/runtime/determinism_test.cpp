@@ -20,6 +20,7 @@ std::string playScript(std::uint64_t seed) {
   const SupervisorId supervisor = world.runtime.addSupervisor(kNoSupervisor, policy);
   const StrategyIndex index = world.define(strategy);
   std::vector<ActorId> actors;
+  actors.reserve(5);
   for (int i = 0; i < 5; ++i) actors.push_back(world.add(kWorker, supervisor, index));
 
   Random script(42);
