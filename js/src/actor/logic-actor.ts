@@ -92,8 +92,8 @@ export class LogicActor extends BaseActor<AnySnapshot> {
   start(): this {
     if (this._processingStatus !== ProcessingStatus.notStarted) return this;
     this.syncWithParent();
-    this._processingStatus = ProcessingStatus.running;
     this.register();
+    this._processingStatus = ProcessingStatus.running;
     const event = { type: 'xstate.init', input: this.options.input } as EventObject;
     if (this.isInspected) {
       this.system._sendInspectionEvent({

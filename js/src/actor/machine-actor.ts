@@ -95,8 +95,8 @@ export class MachineActor extends ActingMachine {
   start(): this {
     if (this._processingStatus !== ProcessingStatus.notStarted) return this;
     this.syncWithParent();
-    this._processingStatus = ProcessingStatus.running;
     this.register();
+    this._processingStatus = ProcessingStatus.running;
     this.open(this.initEvent(), false);
     if (this.isInspected) this.#inspectStart(this.event);
     const isRestored = this.options.snapshot !== undefined;
@@ -246,6 +246,8 @@ export class MachineActor extends ActingMachine {
       return;
     }
     this.currentEvent = undefined;
+    // Nobody need be told, and then publish, which says so too, is not called.
+    this.#isRunningEffects = false;
     if (flags & CommitFlag.changed && !this.#hasCommitted) this.commitContext();
   }
 

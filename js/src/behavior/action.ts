@@ -7,11 +7,14 @@ import { runBuiltIn } from './run-built-in.js';
 export const ActionReply = { done: 0, changed: 1 } as const;
 export type ActionReply = 0 | 1;
 
-/**
- * Runs an action. `lateIds` are the children that the state being entered invokes, which its entry
- * actions may address although they do not exist yet.
- */
-export type ActionRunner = (actor: ActingActor, lateIds: readonly string[]) => ActionReply;
+/** The children that the state being entered invokes; its actions may address them too early. */
+export interface LateChildren {
+  readonly ids: readonly string[];
+  /** Says that they exist: the actions are those of the initial transition, not of the entry. */
+  readonly areInvoked: boolean;
+}
+
+export type ActionRunner = (actor: ActingActor, late: LateChildren) => ActionReply;
 
 type ActionFunction = (args: ReturnType<typeof argsOf>, params: unknown) => unknown;
 
@@ -34,7 +37,7 @@ export function compileAction(definition: unknown): ActionRunner {
 
 function compileAnew(definition: object): ActionRunner {
   if (isBuiltInAction(definition)) {
-    return (actor, lateIds) => runBuiltIn(actor, definition, undefined, lateIds);
+    return (actor, late) => runBuiltIn(actor, definition, undefined, late);
   }
   if (typeof definition === 'function') {
     const name = definition.name || '(anonymous)';
@@ -49,14 +52,14 @@ function compileAnew(definition: object): ActionRunner {
 
 function compileNamed(name: string, params: unknown, definition: unknown): ActionRunner {
   const json = compileJsonAction(definition);
-  return (actor, lateIds) => {
+  return (actor, late) => {
     const found = lookUp(actor.machine.implementations.actions, name);
-    if (found === undefined && json) return runBuiltIn(actor, json, undefined, lateIds);
+    if (found === undefined && json) return runBuiltIn(actor, json, undefined, late);
     const resolved =
       typeof params === 'function'
         ? params({ context: actor.context, event: actor.event })
         : params;
-    if (isBuiltInAction(found)) return runBuiltIn(actor, found, resolved, lateIds);
+    if (isBuiltInAction(found)) return runBuiltIn(actor, found, resolved, late);
     if (found !== undefined && typeof found !== 'function') {
       throw new TypeError(`Action '${name}' is implemented by ${typeof found}, not by a function.`);
     }

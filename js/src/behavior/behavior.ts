@@ -2,13 +2,14 @@ import type { SlotDescription } from '../program/chart-description.js';
 import type { InvokeLike } from '../program/machine-types.js';
 import type { Program } from '../program/program.js';
 import type { ActingActor } from './acting-actor.js';
-import { type ActionRunner, argsOf, compileAction } from './action.js';
+import { type ActionRunner, argsOf, compileAction, type LateChildren } from './action.js';
 import { evaluateDelay } from './built-ins/expression.js';
 import { compileEventGuard } from './event-guard.js';
 import { compileGuard, type GuardRunner } from './guard.js';
 
-const entryPointer = /\/entry(\/\d+)?$/;
-const none: readonly string[] = [];
+/** The actions of a state that see the children it invokes, by their place in the chart. */
+const enteringPointer = /^(?:\/states\/[^/]+)*\/(entry|initial\/actions)(?:\/\d+)?$/;
+const none: LateChildren = { ids: [], areInvoked: false };
 
 /** The executable side of a program: what to run at each of its slots. Shared by its actors. */
 export class Behavior {
@@ -34,14 +35,16 @@ export class Behavior {
 
   #action(slot: SlotDescription, definition: unknown): (actor: ActingActor) => 0 | 1 {
     const run: ActionRunner = compileAction(definition);
-    const lateIds = entryPointer.test(slot.pointer) ? this.#invokedIds(slot.node) : none;
-    return (actor) => run(actor, lateIds);
+    const late = this.#lateChildren(slot);
+    return (actor) => run(actor, late);
   }
 
-  #invokedIds(node: number): readonly string[] {
+  #lateChildren({ pointer, node }: SlotDescription): LateChildren {
+    const [, place] = enteringPointer.exec(pointer) ?? [];
+    if (place === undefined) return none;
     const { slots } = this.#program.chart;
-    const ids = slots.filter((slot) => slot.kind === 'invocation' && slot.node === node);
-    return ids.length === 0 ? none : ids.map((slot) => slot.id);
+    const invoked = slots.filter((slot) => slot.kind === 'invocation' && slot.node === node);
+    return { ids: invoked.map((slot) => slot.id), areInvoked: place !== 'entry' };
   }
 
   /** XState wraps what guards of events throw, but not what guards of `always` throw. */

@@ -1,5 +1,5 @@
 import type { ActingActor } from './acting-actor.js';
-import type { ActionReply } from './action.js';
+import type { ActionReply, LateChildren } from './action.js';
 import type { BuiltInAction } from './built-in.js';
 import { assign } from './built-ins/assign.js';
 import { emit } from './built-ins/emit.js';
@@ -13,7 +13,7 @@ export function runBuiltIn(
   actor: ActingActor,
   action: BuiltInAction,
   params: unknown,
-  lateIds: readonly string[],
+  late: LateChildren,
 ): ActionReply {
   switch (action.type) {
     case 'xstate.assign':
@@ -21,7 +21,7 @@ export function runBuiltIn(
     case 'xstate.raise':
       return raise(actor, action, params);
     case 'xstate.sendTo':
-      return sendTo(actor, action, params, lateIds);
+      return sendTo(actor, action, params, late);
     case 'xstate.cancel':
       return cancel(actor, action, params);
     case 'xstate.emit':
@@ -33,7 +33,7 @@ export function runBuiltIn(
     case 'xstate.stopChild':
       return stopChild(actor, action, params);
     case 'xstate.enqueueActions':
-      return enqueueActions(actor, action, params, lateIds);
+      return enqueueActions(actor, action, params, late);
     default:
       throw new TypeError(`The built-in action '${action.type}' is not known to this version.`);
   }

@@ -1,6 +1,6 @@
 import type { ChartDescription, TransitionDescription } from '../program/chart-description.js';
 import type { ChartMachine } from '../program/chart-machine.js';
-import type { EventObject } from '../program/machine-types.js';
+import type { EventObject, StateValue } from '../program/machine-types.js';
 import type { AnyNode } from '../program/state-info.js';
 import type { ActingActor } from './acting-actor.js';
 import { compileEventGuard } from './event-guard.js';
@@ -11,13 +11,14 @@ interface Selected {
 }
 
 interface SnapshotLike {
-  readonly _nodes: readonly AnyNode[];
+  readonly value: StateValue;
   readonly context: unknown;
 }
 
 /**
  * Selects what an event would take from a snapshot, without an actor (semantics:
- * XState transitionNode): descendants before ancestors, exact descriptors before wildcards.
+ * XState transitionNode): descendants before ancestors, exact descriptors before wildcards. It
+ * follows the state value, which may name a state that `_nodes` lacks.
  */
 export function selectTransitions(
   snapshot: SnapshotLike,
@@ -33,15 +34,18 @@ export function selectTransitions(
     const nodeId = nodes[transition.source]?.id ?? '';
     return compileEventGuard(machine.program.definition(slot), nodeId)(actor);
   };
-  const active = new Set(snapshot._nodes);
-  const select = (node: AnyNode): TransitionDescription[] => {
-    const children = Object.values(node.states).filter((child) => active.has(child as AnyNode));
-    const below = children.flatMap((child) => select(child as AnyNode));
+  const select = (node: AnyNode, value: StateValue): TransitionDescription[] => {
+    const below =
+      typeof value === 'string'
+        ? select(node.states[value] as AnyNode, {})
+        : Object.entries(value).flatMap(([key, each]) =>
+            each === undefined ? [] : select(node.states[key] as AnyNode, each),
+          );
     if (below.length > 0) return below;
     const found = candidates(chart, node.order, event.type).find(passes);
     return found ? [found] : [];
   };
-  return select(nodes[0] as AnyNode).map((transition) => ({
+  return select(nodes[0] as AnyNode, snapshot.value).map((transition) => ({
     target:
       transition.targets.length > 0
         ? transition.targets.map((index) => nodes[index] as AnyNode)

@@ -1,19 +1,27 @@
 import fc from 'fast-check';
 import { machines } from './arbitraries/machines.mjs';
-import { scripts } from './arbitraries/steps.mjs';
+import { scripts, sources } from './arbitraries/steps.mjs';
 import { compare } from './run/compare.mjs';
 
 /**
  * Runs random charts in XState and here, side by side, and throws at the first difference, shrunk to
- * its smallest form. The same seed makes the same charts.
+ * its smallest form. The same seed makes the same charts; `path` leads to one of them. Returns how
+ * many charts and steps were run.
  */
-export async function compareRandomCharts({ seed, charts, milliseconds }) {
-  const property = fc.asyncProperty(machines, scripts, compare);
-  const limit = milliseconds === undefined ? {} : { interruptAfterTimeLimit: milliseconds };
-  const result = await fc.check(property, { seed, numRuns: charts, ...limit });
+export function compareRandomCharts({ seed, charts, milliseconds, path }) {
+  let steps = 0;
+  const property = fc.property(machines, sources, scripts, (...given) => {
+    steps += compare(...given);
+  });
+  const parameters = { seed, numRuns: charts };
+  if (milliseconds !== undefined) parameters.interruptAfterTimeLimit = milliseconds;
+  if (path !== undefined) Object.assign(parameters, { path, endOnFailure: true });
+  const result = fc.check(property, parameters);
   if (result.failed && !result.interrupted) {
     const reason = result.errorInstance?.message ?? result.error;
-    throw new Error(`seed ${seed} differs after ${result.numRuns} charts:\n${reason}`);
+    throw new Error(
+      `Chart ${result.numRuns} of seed ${seed} differs (npm run fuzz -- --seed ${seed} --path ${result.counterexamplePath}):\n${reason}`,
+    );
   }
-  return result.numRuns;
+  return { charts: result.numRuns, steps };
 }

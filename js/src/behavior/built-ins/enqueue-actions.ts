@@ -1,5 +1,5 @@
 import type { ActingActor } from '../acting-actor.js';
-import { ActionReply, compileAction } from '../action.js';
+import { ActionReply, compileAction, type LateChildren } from '../action.js';
 import type { BuiltInAction } from '../built-in.js';
 import { compileGuard } from '../guard.js';
 import { runBuiltIn } from '../run-built-in.js';
@@ -12,16 +12,16 @@ export function enqueueActions(
   actor: ActingActor,
   action: BuiltInAction,
   params: unknown,
-  lateIds: readonly string[],
+  late: LateChildren,
 ): ActionReply {
   const queue: ((reply: ActionReply) => ActionReply)[] = [];
   const add = (run: () => ActionReply) => {
     queue.push((reply) => (run() === ActionReply.changed ? ActionReply.changed : reply));
   };
   const addBuiltIn = (builtIn: BuiltInAction) => {
-    add(() => runBuiltIn(actor, builtIn, undefined, lateIds));
+    add(() => runBuiltIn(actor, builtIn, undefined, late));
   };
-  const enqueue = (each: unknown) => add(() => compileAction(each)(actor, lateIds));
+  const enqueue = (each: unknown) => add(() => compileAction(each)(actor, late));
   Object.assign(enqueue, builtInsOf(addBuiltIn));
   const check = (guard: unknown) => compileGuard(guard)(actor);
   (action.collect as (args: unknown, params: unknown) => void)(

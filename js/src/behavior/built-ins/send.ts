@@ -1,5 +1,5 @@
 import type { ActingActor, AnyActorRef } from '../acting-actor.js';
-import { ActionReply, execute } from '../action.js';
+import { ActionReply, execute, type LateChildren } from '../action.js';
 import type { BuiltInAction } from '../built-in.js';
 import { argsOf, evaluate, evaluateDelay, evaluateEvent } from './expression.js';
 
@@ -21,18 +21,18 @@ export function sendTo(
   actor: ActingActor,
   action: BuiltInAction,
   params: unknown,
-  lateIds: readonly string[],
+  late: LateChildren,
 ): ActionReply {
   const args = argsOf(actor);
   const event = evaluateEvent(action.event, args, params, 'sendTo');
   const delay = evaluateDelay(actor, action.delay, args, params);
   const id = action.id as string | undefined;
   const to = evaluate(action.to, args, params) as AnyActorRef | string | undefined;
-  const isLate = typeof to === 'string' && lateIds.includes(to);
+  const isLate = typeof to === 'string' && late.ids.includes(to);
   const target = isLate ? undefined : findTarget(actor, to);
   const targetId = typeof to === 'string' ? to : undefined;
   const sent = { to: target ?? to, targetId, event, id, delay };
-  if (isLate) {
+  if (isLate && !late.areInvoked) {
     actor.awaitInvocation(to, (child) => {
       sent.to = child;
     });
@@ -44,6 +44,8 @@ export function sendTo(
       else actor.system._relay(actor, found, asErrorEvent(actor, event));
     });
   });
+  // Inspectors see the name of a late child, even of one that is there by now.
+  if (isLate && late.areInvoked) sent.to = actor.children.get(to) ?? to;
   return ActionReply.done;
 }
 

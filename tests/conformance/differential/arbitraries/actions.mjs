@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { guards } from './guards.mjs';
+import { memo } from './memo.mjs';
 import { childId, eventType, mostly, rarely, sendId, systemId, weighted } from './vocabulary.mjs';
 
 const style = fc.constantFrom('inline', 'named', 'params', 'dynamic');
@@ -65,7 +66,7 @@ const social = weighted(
 const faulty = fc.record({ do: fc.constant('throw'), value: fc.nat({ max: 3 }), style });
 
 /** Actions, described as data; `level` says what they may do. */
-export function actions(level) {
+export const actions = memo((level) => {
   const choices = [[12, plain]];
   if (level.children) choices.push([level.parent ? 4 : 3, social]);
   if (level.faults) choices.push([1, faulty]);
@@ -76,4 +77,4 @@ export function actions(level) {
     actions: fc.array(single, { maxLength: 3 }),
   });
   return fc.array(weighted([20, single], [1, enqueue]), { maxLength: 3 });
-}
+});

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { memo } from './memo.mjs';
 import { root } from './states.mjs';
 import { childId, eventType, rarely, weighted } from './vocabulary.mjs';
 
@@ -67,6 +68,10 @@ const logics = (level) =>
     simpleLogic,
   );
 
+const withLevel = memo((level, depth) =>
+  fc.record({ ...(level.children && { logics: logics(level) }), top: machine(level, depth) }),
+);
+
 const levels = weighted(
   [4, fc.constant({ children: false, faults: false })],
   [5, fc.constant({ children: true, faults: false })],
@@ -75,10 +80,6 @@ const levels = weighted(
 );
 
 /** A machine and the logics of its children, described as data that shrinks. */
-export const machines = levels.chain((level) =>
-  fc
-    .integer({ min: 1, max: 5 })
-    .chain((depth) =>
-      fc.record({ ...(level.children && { logics: logics(level) }), top: machine(level, depth) }),
-    ),
-);
+export const machines = fc
+  .tuple(levels, fc.integer({ min: 1, max: 6 }))
+  .chain(([level, depth]) => withLevel(level, depth));

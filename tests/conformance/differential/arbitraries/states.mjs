@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { actions } from './actions.mjs';
 import { guards } from './guards.mjs';
+import { memo } from './memo.mjs';
 import {
   childId,
   descriptor,
@@ -18,39 +19,43 @@ const target = weighted(
   [1, fc.record({ kind: fc.constant('many'), node: nodeIndex, regions: fc.array(nodeIndex) })],
 );
 
-const transition = (level) =>
+const transition = memo((level) =>
   fc.record({
     target,
     guard: rarely(guards(level), 2),
     actions: actions(level),
     reenter: rarely(fc.constant(true), 4),
-  });
+  }),
+);
 
 /** Eventless transitions nearly always have a guard, else most charts loop. */
-const eventless = (level) =>
-  fc.record({ target, guard: mostly(guards(level), 8), actions: actions(level) });
+const eventless = memo((level) =>
+  fc.record({ target, guard: mostly(guards(level), 8), actions: actions(level) }),
+);
 
 const list = (arbitrary, maxLength) => fc.array(arbitrary, { maxLength });
 
-const handler = (level) =>
+const handler = memo((level) =>
   fc.record({
     descriptor,
     transitions: weighted(
       [12, fc.array(transition(level), { minLength: 1, maxLength: 2 })],
       [1, fc.constantFrom('forbidden', [])],
     ),
-  });
+  }),
+);
 
-const delayed = (level) =>
+const delayed = memo((level) =>
   fc.record({
     delay: weighted(
       [6, fc.integer({ min: 1, max: 30 })],
       [1, fc.constantFrom('d0', 'd1', 'dMissing')],
     ),
     transitions: list(transition(level), 2),
-  });
+  }),
+);
 
-const invocation = (level) =>
+const invocation = memo((level) =>
   fc.record({
     logic: fc.nat({ max: 5 }),
     id: rarely(childId, 2),
@@ -59,9 +64,10 @@ const invocation = (level) =>
     onDone: rarely(list(transition(level), 2), 2),
     onError: rarely(list(transition(level), 2), 2),
     onSnapshot: rarely(list(transition(level), 1), 4),
-  });
+  }),
+);
 
-const common = (level) => ({
+const common = memo((level) => ({
   id: rarely(fc.constant(true), 6),
   numeric: rarely(fc.constant(true), 10),
   entry: actions(level),
@@ -74,18 +80,19 @@ const common = (level) => ({
   tags: rarely(fc.subarray(tags), 3),
   meta: rarely(fc.nat({ max: 5 }), 5),
   route: rarely(fc.record({ guard: rarely(guards(level), 3), actions: actions(level) }), 25),
-});
+}));
 
 const output = rarely(fc.constantFrom('static', 'dynamic'), 2);
 
-const final = (level) =>
+const final = memo((level) =>
   fc.record({
     type: fc.constant('final'),
     entry: actions(level),
     exit: actions(level),
     output,
     tags: rarely(fc.subarray(tags), 3),
-  });
+  }),
+);
 
 const history = fc.record({
   type: fc.constant('history'),
@@ -93,7 +100,7 @@ const history = fc.record({
   target: rarely(nodeIndex, 2),
 });
 
-const atomic = (level) => fc.record({ type: fc.constant('atomic'), ...common(level) });
+const atomic = memo((level) => fc.record({ type: fc.constant('atomic'), ...common(level) }));
 
 const parent = (level, depth, type) =>
   fc.record({
@@ -105,7 +112,7 @@ const parent = (level, depth, type) =>
   });
 
 /** A state with up to `depth` levels below it. */
-function state(level, depth) {
+const state = memo((level, depth) => {
   if (depth === 0) return weighted([5, atomic(level)], [1, final(level)], [1, history]);
   return weighted(
     [5, atomic(level)],
@@ -114,7 +121,7 @@ function state(level, depth) {
     [4, parent(level, depth, 'compound')],
     [2, parent(level, depth, 'parallel')],
   );
-}
+});
 
 /** A root state with up to `depth` levels below it. */
 export const root = (level, depth) =>

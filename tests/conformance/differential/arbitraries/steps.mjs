@@ -5,7 +5,7 @@ const event = fc.record({ type: eventType, n: fc.nat({ max: 2 }) });
 
 const step = weighted(
   [24, fc.record({ do: fc.constant('send'), event })],
-  [8, fc.record({ do: fc.constant('advance'), by: fc.integer({ min: 1, max: 40 }) })],
+  [8, fc.record({ do: fc.constant('advance'), by: fc.nat({ max: 40 }) })],
   [4, fc.record({ do: fc.constant('sendChild'), child: fc.nat({ max: 3 }), event })],
   [5, fc.record({ do: fc.constant('settle'), which: fc.nat({ max: 3 }), ok: fc.boolean() })],
   [
@@ -18,7 +18,7 @@ const step = weighted(
     }),
   ],
   [1, fc.record({ do: fc.constant('route'), node: nodeIndex })],
-  [2, fc.constant({ do: 'restore' })],
+  [2, fc.record({ do: fc.constant('restore'), isCrossed: fc.boolean() })],
   [1, fc.constant({ do: 'subscribe' })],
   [1, fc.constantFrom({ do: 'start' }, { do: 'stopChildDirectly' }, { do: 'burst' })],
 );
@@ -28,6 +28,9 @@ export const scripts = fc.record({
   inspect: fc.boolean(),
   observe: fc.constantFrom('fully', 'fully', 'nextOnly', 'not'),
   before: fc.array(fc.record({ do: fc.constant('send'), event }), { maxLength: 1 }),
-  steps: fc.array(step, { minLength: 1, maxLength: 14 }),
+  steps: fc.array(step, { minLength: 1, maxLength: 16 }),
   stop: fc.boolean(),
 });
+
+/** What is run here, beside the same machine in XState. */
+export const sources = fc.constantFrom('machine', 'machine', 'config', 'text', 'text');

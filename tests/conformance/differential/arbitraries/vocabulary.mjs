@@ -28,7 +28,7 @@ export const childId = fc.constantFrom(...childIds);
 export const sendId = fc.constantFrom(...sendIds);
 export const systemId = fc.constantFrom(...systemIds);
 /** Stands for a state node: taken modulo the number of candidates when the machine is built. */
-export const nodeIndex = fc.nat({ max: 39 });
+export const nodeIndex = fc.nat({ max: 59 });
 
 /** Picks among `[weight, arbitrary]` pairs. */
 export const weighted = (...choices) =>

@@ -33,21 +33,23 @@ export class ActionBuilder {
       case 'raise':
         return dialect.raise(this.#event(action), options(action));
       case 'sendTo':
-        return dialect.sendTo(this.#receiver(action), this.#event(action), options(action));
+        return dialect.sendTo(
+          this.#receiver(action),
+          this.#event(action),
+          this.#sendOptions(action),
+        );
       case 'sendParent':
         return dialect.sendTo('#_parent', this.#event(action), options(action));
       case 'forward':
         return this.#forward(action);
       case 'cancel':
-        return dialect.cancel(action.dynamic ? () => action.id : action.id);
+        return dialect.cancel(action.dynamic && !dialect.isJson ? () => action.id : action.id);
       case 'emit':
         return dialect.emit(action.dynamic ? this.#event(action) : { type: action.event });
       case 'log':
-        return dialect.log(action.dynamic ? ({ context }) => context : 'logged', action.label);
+        return this.#log(action);
       case 'stopChild':
-        return dialect.stopChild(
-          action.dynamic ? ({ context }) => context.ref ?? action.child : action.child,
-        );
+        return this.#stopChild(action);
       case 'spawnChild':
         return this.#spawnChild(action);
       case 'spawn':
@@ -70,8 +72,23 @@ export class ActionBuilder {
     return this.#builder.inStyle('actions', label, style, run);
   }
 
+  #log({ dynamic, label }) {
+    const { dialect } = this.#builder;
+    if (!dynamic) return dialect.log('logged', label);
+    return dialect.isJson
+      ? dialect.logContext(label)
+      : dialect.log(({ context }) => context, label);
+  }
+
+  #stopChild({ dynamic, child }) {
+    const { dialect } = this.#builder;
+    if (!dynamic || dialect.isJson) return dialect.stopChild(child);
+    return dialect.stopChild(({ context }) => context.ref ?? child);
+  }
+
   #assign({ style, by }) {
     const { dialect } = this.#builder;
+    if (dialect.isJson && (style === 'named' || style === 'inline')) return dialect.increment(by);
     if (style === 'named') return this.#builder.implement('actions', dialect.increment(by));
     if (style === 'inline') return dialect.increment(by);
     const label = this.#builder.nextLabel('assign');
@@ -92,12 +109,22 @@ export class ActionBuilder {
     };
   }
 
+  /** JSON cannot burn: what an actor sends to itself at once would go on forever. */
+  #sendOptions(action) {
+    const isToSelf = action.to === 'self' || action.to === '#_internal';
+    const isEndless = this.#builder.dialect.isJson && isToSelf && action.delay === undefined;
+    return options(isEndless ? { ...action, delay: 1 } : action);
+  }
+
   #receiver({ to, dynamic }) {
-    if (to === 'self') return ({ self }) => self;
-    return dynamic && !this.#builder.dialect.isJson ? () => to : to;
+    const { isJson } = this.#builder.dialect;
+    if (to === 'self') return isJson ? '#_internal' : ({ self }) => self;
+    return dynamic && !isJson ? () => to : to;
   }
 
   #forward({ to }) {
+    const { dialect } = this.#builder;
+    if (dialect.isJson) return dialect.forward(to);
     return xstate.sendTo(to, ({ event }) => {
       burn();
       return { type: 'A', forwarded: event.type };
@@ -114,17 +141,18 @@ export class ActionBuilder {
 
   #spawn({ logic, id, systemId, sync }) {
     const src = this.#builder.logicName(logic);
-    return xstate.assign(({ spawn, context }) => {
+    const assigned = xstate.assign(({ spawn, context }) => {
       burn();
       return { ref: spawn(src, { id, systemId, syncSnapshot: sync, input: { n: context.n } }) };
     });
+    return this.#builder.dialect.isJson ? this.#builder.implement('actions', assigned) : assigned;
   }
 
   #enqueue({ check: guard, actions }) {
     const built = this.build(actions);
     const condition = this.#builder.guards.build(guard);
     const label = this.#builder.nextLabel('enqueue');
-    return xstate.enqueueActions(({ context, event, enqueue, check }) => {
+    const enqueued = xstate.enqueueActions(({ context, event, enqueue, check }) => {
       burn();
       const passes = condition === undefined || check(condition);
       note('enqueue', label, context, event, passes);
@@ -132,6 +160,7 @@ export class ActionBuilder {
       if (passes) enqueue.assign({ enqueued: ({ context: now }) => (now?.enqueued ?? 0) + 1 });
       else enqueue.raise({ type: 'B', n: 2 });
     });
+    return this.#builder.dialect.isJson ? this.#builder.implement('actions', enqueued) : enqueued;
   }
 }
 
@@ -144,17 +173,4 @@ export const childInput = ({ context, event }) => {
   burn();
   note('input', context, event);
   return { n: context?.n };
-};
-
-/** XState's own action creators. */
-export const xstateActions = {
-  assign: (assignment) => xstate.assign(assignment),
-  increment: (by) => xstate.assign({ n: ({ context }) => (context.n ?? 0) + by, constant: 1 }),
-  raise: (event, given) => xstate.raise(event, given),
-  sendTo: (to, event, given) => xstate.sendTo(to, event, given),
-  cancel: (id) => xstate.cancel(id),
-  emit: (event) => xstate.emit(event),
-  log: (value, label) => xstate.log(value, label),
-  spawnChild: (src, given) => xstate.spawnChild(src, given),
-  stopChild: (child) => xstate.stopChild(child),
 };

@@ -1,4 +1,3 @@
-import { xstate } from '../oracle.mjs';
 import { burn, note } from '../run/stage.mjs';
 import { pick } from './tree.mjs';
 
@@ -23,6 +22,9 @@ export class GuardBuilder {
         return this.#named(guard, this.#combine(guard));
       case 'not':
         return this.#named(guard, this.#builder.dialect.not(this.build(guard.guard)));
+      case 'payload':
+        if (this.#builder.dialect.isJson) return this.#builder.dialect.hasPayload(guard.is);
+        return this.#custom(guard);
       default:
         return this.#custom(guard);
     }
@@ -39,7 +41,7 @@ export class GuardBuilder {
   }
 
   #named({ style }, built) {
-    if (style !== 'named' || typeof built !== 'function') return built;
+    if (style !== 'named' || this.#builder.dialect.isJson) return built;
     return this.#builder.implement('guards', built);
   }
 
@@ -74,11 +76,3 @@ function stateValueOf(node) {
     undefined,
   );
 }
-
-/** XState's own guard creators. */
-export const xstateGuards = {
-  and: (guards) => xstate.and(guards),
-  or: (guards) => xstate.or(guards),
-  not: (guard) => xstate.not(guard),
-  stateIn: (value) => xstate.stateIn(value),
-};

@@ -1,5 +1,6 @@
 import { xstate } from '../oracle.mjs';
 import { burn, note, onStage } from '../run/stage.mjs';
+import { StagedPromise } from '../run/staged-promise.mjs';
 
 /** Makes the logic of a child that is no machine. */
 export function makeLogic(description) {
@@ -27,11 +28,13 @@ function makePromise({ now }) {
     burn();
     note('promise', input, self);
     const side = onStage();
-    signal.addEventListener('abort', () => side.log.push(['aborted']));
+    signal.addEventListener('abort', () => side.log.push('aborted'));
     if (now === 0) throw new Error('a promise was not made');
     if (now === 1) return 'at once';
-    if (now === 2) return Promise.reject(new Error('rejected at once'));
-    return new Promise((resolve, reject) => side.pending.push({ resolve, reject }));
+    if (now === 2) return StagedPromise.reject(new Error('rejected at once'));
+    const promise = new StagedPromise();
+    side.pending.push(promise);
+    return promise;
   });
 }
 

@@ -1,34 +1,33 @@
 import { xstate } from '../oracle.mjs';
 import { burn, note } from '../run/stage.mjs';
-import { ActionBuilder, childInput, xstateActions } from './actions.mjs';
-import { GuardBuilder, xstateGuards } from './guards.mjs';
+import { ActionBuilder, childInput } from './actions.mjs';
+import { functions, json, jsonTwin } from './dialects.mjs';
+import { GuardBuilder } from './guards.mjs';
 import { makeLogic } from './logics.mjs';
 import { writeTarget } from './targets.mjs';
 import { descendants, makeTree, pick } from './tree.mjs';
 
-const xstateDialect = { isJson: false, ...xstateActions, ...xstateGuards };
-
 /**
- * Makes XState's config and implementations of a described machine. `logics` are those of its
- * children, by number.
+ * Builds a described machine and those of its children: XState's machine, the same config and
+ * implementations, or JSON text.
  */
-export function buildMachine(description, { id, logics = [], dialect = xstateDialect }) {
-  return new MachineBuilder(description, id, logics, dialect).build();
-}
-
-/** Builds a described machine and those of its children; returns XState's machine and its config. */
-export function buildAll({ top, logics = [] }, dialect) {
+export function buildAll({ top, logics = [] }, source) {
   const built = [];
   for (const [index, logic] of [...logics.entries()].reverse()) {
     built[index] =
       logic.kind === 'machine'
-        ? createMachine(
-            buildMachine(logic.machine, { id: `k${index}`, logics: built.slice(index + 1) }),
-          )
+        ? createMachine(build(logic.machine, `k${index}`, built.slice(index + 1), functions))
         : makeLogic(logic);
   }
-  const parts = buildMachine(top, { id: 'm', logics: built, dialect });
-  return { ...parts, machine: dialect ? undefined : createMachine(parts) };
+  const isText = source === 'text';
+  const parts = build(top, 'm', built, isText ? jsonTwin : functions);
+  const text = isText ? build(top, 'm', built, json) : undefined;
+  return { ...parts, text, machine: createMachine(parts) };
+}
+
+/** Makes a config and implementations of a described machine; `logics` are those of its children. */
+function build(description, id, logics, dialect) {
+  return new MachineBuilder(description, id, logics, dialect).build();
 }
 
 function createMachine({ config, implementations }) {
@@ -52,7 +51,7 @@ class MachineBuilder {
       d1: ({ context, event }) => {
         burn();
         note('delay', context, event);
-        return ((context?.n ?? 0) % 4) * 5 + 1;
+        return ((Number(context?.n) || 0) % 4) * 5 + 1;
       },
     },
     actors: {},
@@ -94,10 +93,11 @@ class MachineBuilder {
 
   /** Writes a function inline, by name, or by name with static or dynamic params. */
   inStyle(table, label, style, implementation) {
-    if (style === 'inline') return implementation;
+    const { isJson } = this.dialect;
+    if (style === 'inline' && !isJson) return implementation;
     this.#implementations[table][label] = implementation;
-    if (style === 'named') return label;
-    if (style === 'params') return { type: label, params: { label } };
+    if (style === 'named' || style === 'inline') return label;
+    if (style === 'params' || isJson) return { type: label, params: { label } };
     return { type: label, params: ({ context, event }) => ({ n: context?.n, type: event.type }) };
   }
 
@@ -192,7 +192,10 @@ class MachineBuilder {
   }
 
   #invocation({ logic, id, inline, systemId, onDone, onError, onSnapshot }, node) {
-    const config = { src: this.logicName(logic), input: childInput };
+    const config = {
+      src: this.logicName(logic),
+      input: this.dialect.isJson ? { n: 0 } : childInput,
+    };
     if (inline && !this.dialect.isJson) config.src = this.logic(logic) ?? config.src;
     if (id) config.id = id;
     if (systemId) config.systemId = systemId;
@@ -206,7 +209,7 @@ class MachineBuilder {
 
   #context({ kind, logic, id }) {
     if (kind === 'none') return {};
-    if (kind === 'static') return { context: { n: 0 } };
+    if (kind === 'static' || this.dialect.isJson) return { context: { n: 0 } };
     return {
       context: ({ input, spawn, self }) => {
         burn();

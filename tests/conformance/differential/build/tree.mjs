@@ -1,9 +1,9 @@
-const maxNodes = 40;
+const maxNodes = 60;
 const letters = 'abcdefghij';
 
 /**
  * Makes a tree of nodes with keys, ids and parents of a described root state; what XState would
- * refuse is mended, what exceeds 40 states is cut off. Returns the nodes in document order.
+ * refuse is mended, what exceeds 60 states is cut off. Returns the nodes in document order.
  */
 export function makeTree(description, machineId) {
   const nodes = [];

@@ -1,47 +1,55 @@
 import { createActor, loadMachine } from 'statewarden';
 import { buildAll } from '../build/machine.mjs';
 import { xstate } from '../oracle.mjs';
-import { Difference } from './difference.mjs';
+import { Difference, isEqual } from './difference.mjs';
 import { withGlobals } from './globals.mjs';
 import { Side } from './side.mjs';
 
-/** Runs a described machine in XState and here, step by step; throws where they differ. */
-export async function compare(description, script) {
-  const built = quietly(() => buildAll(description));
-  const { machine, config, implementations, nodes } = built;
-  const sides = [new Side('xstate', xstate.createActor, machine, nodes, script)];
-  sides.push(new Side('statewarden', createActor, machine, nodes, script));
-  if (!hasCreatedChildren(description)) {
-    const loaded = loadMachine(config, implementations);
-    sides.push(new Side('statewarden, config', createActor, loaded, nodes, script));
-  }
-  await withGlobals(() => runAll(sides, stepsOf(script), built));
+/**
+ * Runs a described machine in XState and here, step by step; throws where they differ. `source` says
+ * what is run here: XState's machine, its config object, or JSON text. Returns the number of steps.
+ */
+export function compare(description, source, script) {
+  const built = quietly(() => buildAll(description, source));
+  const { machine, nodes } = built;
+  const oracle = new Side('xstate', xstate.createActor, machine, nodes, script);
+  const tested = machineOf(built, source);
+  const other = new Side(`statewarden, ${source}`, createActor, tested, nodes, script);
+  const steps = stepsOf(script);
+  withGlobals(() => runAll(oracle, other, steps, built));
+  return steps.length;
 }
 
-/** `src` of inline logics is named by XState's machine only. */
-const hasCreatedChildren = ({ logics }) => logics !== undefined;
+function machineOf({ machine, config, implementations, text }, source) {
+  if (source === 'machine') return machine;
+  if (source === 'config') return loadMachine(config, implementations);
+  return loadMachine(JSON.stringify(text.config), text.implementations);
+}
 
 function stepsOf({ before, steps, stop }) {
   return [
     { do: 'create' },
     ...before,
     { do: 'start' },
-    ...steps,
+    ...steps.flatMap((step) =>
+      step.do === 'restore' ? [{ do: 'persist' }, { ...step, do: 'resume' }] : [step],
+    ),
     { do: 'advance', by: 1000 },
     ...(stop ? [{ do: 'stop' }, { do: 'send', event: { type: 'A', n: 0 } }] : []),
   ];
 }
 
-async function runAll(sides, steps, built) {
+function runAll(oracle, other, steps, built) {
+  oracle.peer = other;
+  other.peer = oracle;
   for (const [index, step] of steps.entries()) {
-    for (const side of sides) await side.perform(step);
-    const [oracle, ...others] = sides;
-    for (const other of others) {
-      if (JSON.stringify(oracle.log) !== JSON.stringify(other.log)) {
-        throw new Difference(steps.slice(0, index + 1), oracle, other, built);
-      }
+    oracle.perform(step);
+    other.perform(step);
+    if (!isEqual(oracle, other)) {
+      throw new Difference(steps.slice(0, index + 1), oracle, other, built);
     }
-    for (const side of sides) side.log = [];
+    oracle.log = [];
+    other.log = [];
   }
 }
 

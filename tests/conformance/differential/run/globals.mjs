@@ -1,8 +1,13 @@
-import { note, onStage } from './stage.mjs';
+import { note } from './stage.mjs';
+import { StagedPromise } from './staged-promise.mjs';
 
-/** Writes down what goes to global places while `run` runs: reported errors and warnings. */
-export async function withGlobals(run) {
+/**
+ * Writes down what goes to global places while `run` runs: reported errors and warnings. Promises that
+ * libraries make are settled in steps.
+ */
+export function withGlobals(run) {
   const { setTimeout: originalSetTimeout } = globalThis;
+  const originalResolve = Promise.resolve;
   const { warn } = console;
   globalThis.setTimeout = (callback) => {
     try {
@@ -11,14 +16,13 @@ export async function withGlobals(run) {
       note('reported', error);
     }
   };
-  console.warn = (text) => {
-    const isLate = onStage().isAdvancing && text.includes('was sent to stopped actor');
-    if (!isLate) note('warned', text);
-  };
+  Promise.resolve = (value) => StagedPromise.resolve(value);
+  console.warn = (text) => note('warned', text);
   try {
-    return await run();
+    return run();
   } finally {
     globalThis.setTimeout = originalSetTimeout;
+    Promise.resolve = originalResolve;
     console.warn = warn;
   }
 }

@@ -2,7 +2,14 @@ import { eventTypes } from '../arbitraries/vocabulary.mjs';
 import { pick } from '../build/tree.mjs';
 import { xstate } from '../oracle.mjs';
 import { burn, enter, note } from './stage.mjs';
-import { snapshotView } from './view.mjs';
+import { cancelForgottenTimers } from './timers-that-end.mjs';
+import { snapshotView, withoutSessions } from './view.mjs';
+
+/** Promises that are made anew for ever are settled a few times a step. */
+const maxReactions = 12;
+
+/** XState's ProcessingStatus.Stopped. */
+const ended = 2;
 
 const isAfterTimer = (params) =>
   [params?.id, params?.sendId].some((id) => id?.startsWith?.('xstate.after.'));
@@ -15,10 +22,14 @@ export class Side {
   /** Promises that a step may settle, and observers that a step may tell of values. */
   pending = [];
   observables = [];
+  /** What settled promises are to do, in order. */
+  reactions = [];
+  /** The side that this one is compared with, and may go on from the snapshot of. */
+  peer;
+  /** The last persisted snapshot as JSON. */
+  persisted;
   /** The numbers of the session ids that have appeared. */
   sessions = new Map();
-  /** Says that timers fire. Those of one id that was used twice outlive their actor in XState. */
-  isAdvancing = false;
   #createActor;
   #machine;
   #nodes;
@@ -37,15 +48,21 @@ export class Side {
   }
 
   /** Does a step and writes down what it threw and what is to be seen afterwards. */
-  async perform(step) {
+  perform(step) {
     enter(this);
-    try {
-      this[step.do](step);
-    } catch (error) {
-      note('threw', error);
+    this.#attempt('threw', () => this[step.do](step));
+    for (let left = maxReactions; left > 0 && this.reactions.length > 0; left--) {
+      this.#attempt('rejected', this.reactions.shift());
     }
-    for (let tick = 0; tick < 6; tick++) await undefined;
     if (this.#actor) this.#look();
+  }
+
+  #attempt(outcome, run) {
+    try {
+      run();
+    } catch (error) {
+      note(outcome, error);
+    }
   }
 
   create() {
@@ -55,24 +72,21 @@ export class Side {
 
   #make(options) {
     const { inspect } = this.#script;
-    return this.#createActor(this.#machine, {
+    const actor = this.#createActor(this.#machine, {
       clock: this.#clock,
       logger: (...args) => note('logged', ...args),
       ...(inspect && { inspect: (event) => this.#inspected(event) }),
       ...options,
     });
+    if (this.#createActor === xstate.createActor) cancelForgottenTimers(actor);
+    return actor;
   }
 
   /** The timers of `after` are actions in XState only, and microsteps are not inspected yet. */
   #inspected({ type, actorRef, rootId, ...rest }) {
-    const { event, action } = rest;
+    const { action } = rest;
     if (type === '@xstate.microstep' || isAfterTimer(action?.params)) return;
-    if (this.isAdvancing && type === '@xstate.event' && actorRef._processingStatus === 2) return;
-    // A receiver that is invoked in the same step is named until it exists.
-    if (action?.params?.targetId)
-      rest.action = { ...action, params: { ...action.params, to: undefined } };
-    if (event?.type.startsWith('xstate.after')) note('inspected', type);
-    else note('inspected', type, actorRef, rootId, rest);
+    note('inspected', type, actorRef, rootId, rest);
   }
 
   #observe() {
@@ -98,7 +112,7 @@ export class Side {
     const isSame = snapshot === this.#lastSnapshot;
     this.#lastSnapshot = snapshot;
     const isTold = snapshot === this.#lastNext;
-    this.log.push(['snapshot', isTold, isSame ? 'same' : snapshotView(snapshot, this)]);
+    this.log.push(`snapshot ${isTold} ${isSame ? 'same' : ''} ${snapshotView(snapshot, this)}`);
     note('system', this.#actor.system.getAll());
     if (snapshot.status === 'active') for (const type of eventTypes) this.#ask(snapshot, type);
   }
@@ -113,9 +127,12 @@ export class Side {
 
   // ---- steps ---------------------------------------------------------------------------------
 
-  /** An ended actor that is started again half lives on in XState; here it stays ended. */
+  /**
+   * Not for an actor that has ended: XState has no restart, yet there such an actor is registered
+   * again and acts with status `stopped`, or tells of its end again. Here it stays ended.
+   */
   start() {
-    if (this.#actor._processingStatus !== 2) this.#actor.start();
+    if (this.#actor._processingStatus !== ended) this.#actor.start();
   }
 
   stop() {
@@ -135,9 +152,7 @@ export class Side {
   }
 
   advance({ by }) {
-    this.isAdvancing = true;
     this.#clock.increment(by);
-    this.isAdvancing = false;
   }
 
   sendChild({ child, event }) {
@@ -175,12 +190,19 @@ export class Side {
     });
   }
 
-  /** Goes on in a new actor from the persisted snapshot, as JSON, of the present one. */
-  restore() {
+  persist() {
+    this.persisted = undefined;
     const text = JSON.stringify(this.#actor.getPersistedSnapshot());
-    note('persisted', JSON.parse(text));
+    this.persisted = withoutSessions(text, this);
+    note('persisted', JSON.parse(this.persisted));
+  }
+
+  /** Goes on in a new actor from what this side or the other one persisted. */
+  resume({ isCrossed }) {
+    const { persisted } = isCrossed ? this.peer : this;
+    if (persisted === undefined) return;
     this.#actor.stop();
-    this.#actor = this.#make({ snapshot: JSON.parse(text) });
+    this.#actor = this.#make({ snapshot: JSON.parse(persisted) });
     this.#observe();
     this.#actor.start();
   }

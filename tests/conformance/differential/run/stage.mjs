@@ -15,7 +15,9 @@ export const onStage = () => side;
 
 /** Writes down what happened, in a form that is the same on both sides. */
 export function note(kind, ...details) {
-  side.log.push([kind, ...details.map((each) => view(each, side))]);
+  let text = kind;
+  for (const each of details) text += ` ${view(each, side)}`;
+  side.log.push(text);
 }
 
 /** Ends endless loops, at the same moment on both sides. */

@@ -1,76 +1,97 @@
 const deepest = 12;
 
-/** Makes plain data of anything, equal for both sides; sessions are numbered as they appear. */
+/** What snapshots of machines say of themselves, which never changes. */
+const described = new WeakMap();
+
+/** Writes anything as text that is equal for both sides; sessions are numbered as they appear. */
 export function view(value, side, depth = 0) {
-  if (value === undefined) return '[undefined]';
-  if (typeof value === 'function') return '[function]';
-  if (typeof value === 'string') return withoutSessions(value, side);
-  if (typeof value !== 'object' || value === null) return value;
+  switch (typeof value) {
+    case 'string':
+      return JSON.stringify(withoutSessions(value, side));
+    case 'function':
+      return '[function]';
+    case 'object':
+      return value === null ? 'null' : viewObject(value, side, depth);
+    default:
+      return String(value);
+  }
+}
+
+function viewObject(value, side, depth) {
   if (depth > deepest) return '[deep]';
-  if (value instanceof Error) return { error: withoutSessions(value.message, side) };
+  if (value instanceof Error) return `Error(${view(messageOf(value), side)})`;
   if (isRef(value)) return refView(value, side);
   if (isSnapshot(value)) return snapshotView(value, side, depth);
-  if (Array.isArray(value)) return value.map((each) => view(each, side, depth + 1));
-  const plain = {};
-  const entries = Object.entries(value);
-  for (const [key, each] of entries.map(sorted)) {
-    plain[withoutSessions(key, side)] = view(each, side, depth + 1);
+  if (Array.isArray(value)) {
+    return `[${value.map((each) => view(each, side, depth + 1)).join(',')}]`;
   }
-  return plain;
+  const members = Object.entries(value).map(([key, each]) => {
+    const seen = key === 'historyValue' ? sorted(each) : each;
+    return `${withoutSessions(key, side)}:${view(seen, side, depth + 1)}`;
+  });
+  return `{${members.join(',')}}`;
 }
 
-/** The order of what history states remember means nothing. */
-function sorted([key, value]) {
-  const isHistory = key === 'historyValue' && typeof value === 'object' && value !== null;
-  return [key, isHistory ? Object.fromEntries(Object.entries(value).sort()) : value];
+/** What is looked up by id, as `historyValue` and meta are: the order of the ids means nothing. */
+function sorted(byId) {
+  return Object.fromEntries(Object.entries(byId).sort());
 }
 
-/** A machine's snapshot with all that people see of it. */
+/** Guards that JSON has built in have names, which creators' guards lack. */
+function messageOf({ message }) {
+  return message.replace(
+    /^Unable to evaluate guard 'xstate\.\w+' in/,
+    'Unable to evaluate guard in',
+  );
+}
+
+/** A machine's snapshot with all that people see of it; children in depth only at the top. */
 export function snapshotView(snapshot, side, depth = 0) {
-  const { status, value, context, output, error, tags, children, historyValue, _nodes } = snapshot;
-  const see = (part) => view(part, side, depth + 1);
-  return {
-    status,
-    value: see(value),
-    context: see(context),
-    output: see(output),
-    error: see(error),
-    tags: [...tags],
-    nodes: _nodes.map((node) => node.id),
-    historyValue: Object.entries(historyValue)
-      .map(([id, nodes]) => [id, nodes.map((node) => node.id)])
-      .sort(),
-    meta: see(snapshot.getMeta()),
-    children: Object.entries(children).map(([id, child]) => [
-      see(id),
-      childView(child, side, depth),
-    ]),
-  };
+  let own = described.get(snapshot);
+  if (own === undefined) {
+    own = describeSnapshot(snapshot, side);
+    described.set(snapshot, own);
+  }
+  const children = [];
+  for (const [id, child] of Object.entries(snapshot.children)) {
+    children.push(`${withoutSessions(id, side)}=${childView(child, side, depth)}`);
+  }
+  return `{${own} children:{${children.join(', ')}}}`;
+}
+
+function describeSnapshot(snapshot, side) {
+  const { status, value, context, output, error, tags, historyValue, _nodes } = snapshot;
+  const see = (part) => view(part, side, 1);
+  const ids = (nodes) => nodes.map((node) => node.id).join(' ');
+  const history = Object.entries(sorted(historyValue)).map(([id, nodes]) => `${id}:${ids(nodes)}`);
+  return [
+    `${status} ${JSON.stringify(value)} context:${see(context)} output:${see(output)}`,
+    // The order of `_nodes` is seen in that of tags, of history and of what `always` does.
+    `error:${see(error)} tags:${[...tags]} nodes:${ids(_nodes).split(' ').sort()}`,
+    `history:${history} meta:${see(sorted(snapshot.getMeta()))}`,
+  ].join(' ');
 }
 
 function childView(child, side, depth) {
-  if (!child) return see(child);
+  if (!child) return view(child, side);
   const { systemId, src, _processingStatus } = child;
-  return {
-    ...refView(child, side),
-    systemId: view(systemId, side),
-    src: typeof src === 'string' ? src : '[inline]',
-    processing: _processingStatus,
-    snapshot: view(child.getSnapshot(), side, depth + 1),
-  };
+  const name = typeof src === 'string' ? withoutSessions(src, side) : '[inline]';
+  const self = `${refView(child, side)} ${systemId} ${name} ${_processingStatus}`;
+  const snapshot = child.getSnapshot();
+  if (depth > 0) return `${self} ${snapshot?.status}`;
+  return `${self} ${view(snapshot, side, isSnapshot(snapshot ?? {}) ? 0 : 1)}`;
 }
-
-const see = (value) => view(value, undefined);
 
 const isRef = (value) => 'sessionId' in value && 'send' in value && 'getSnapshot' in value;
 const isSnapshot = (value) => 'machine' in value && 'historyValue' in value && '_nodes' in value;
 
 function refView(ref, side) {
-  return { ref: withoutSessions(ref.id, side), session: withoutSessions(ref.sessionId, side) };
+  return `<${withoutSessions(ref.id, side)} ${withoutSessions(ref.sessionId, side)}>`;
 }
 
-function withoutSessions(text, side) {
-  if (!side || !text.includes('x:')) return text;
+/** Names sessions by the order in which they appear; each library counts its own. */
+export function withoutSessions(text, side) {
+  if (!text.includes('x:')) return text;
   return text.replace(/\bx:\d+/g, (session) => {
     const known = side.sessions.get(session) ?? side.sessions.size;
     side.sessions.set(session, known);
