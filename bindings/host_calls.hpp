@@ -14,6 +14,10 @@ std::int32_t sw_compute_output(std::uint32_t actor, std::uint32_t node);
 void sw_open_event(std::uint32_t actor, std::uint32_t handle);
 void sw_open_delay_event(std::uint32_t actor, std::uint32_t delay);
 void sw_drop_event(std::uint32_t handle);
+void sw_microstep_taken(std::uint32_t actor, const std::uint32_t* selected, std::uint32_t count,
+                        std::int32_t finishes);
+void sw_delay_started(std::uint32_t actor, std::uint32_t delay, double milliseconds);
+void sw_delay_cancelled(std::uint32_t actor, std::uint32_t delay);
 
 double sw_now(std::uint32_t clock);
 void sw_wake_at(std::uint32_t clock, double deadline);

@@ -46,6 +46,16 @@ void JsHost::openDelayEvent(ActorToken actor, DelayIndex delay) {
 void JsHost::dropEvent(EventHandle handle) {
   sw_drop_event(handle);
 }
+void JsHost::microstepTaken(ActorToken actor, std::span<const TransitionIndex> selected,
+                            bool finishes) {
+  sw_microstep_taken(actor, selected.data(), static_cast<std::uint32_t>(selected.size()), finishes);
+}
+void JsHost::delayStarted(ActorToken actor, DelayIndex delay, double milliseconds) {
+  sw_delay_started(actor, delay, milliseconds);
+}
+void JsHost::delayCancelled(ActorToken actor, DelayIndex delay) {
+  sw_delay_cancelled(actor, delay);
+}
 double JsHost::now(ClockIndex clock) {
   return sw_now(clock);
 }

@@ -18,6 +18,10 @@ class JsHost final : public RuntimeHost {
   void openEvent(ActorToken actor, EventHandle handle) override;
   void openDelayEvent(ActorToken actor, DelayIndex delay) override;
   void dropEvent(EventHandle handle) override;
+  void microstepTaken(ActorToken actor, std::span<const TransitionIndex> selected,
+                      bool finishes) override;
+  void delayStarted(ActorToken actor, DelayIndex delay, double milliseconds) override;
+  void delayCancelled(ActorToken actor, DelayIndex delay) override;
 
   double now(ClockIndex clock) override;
   void wakeAt(ClockIndex clock, double deadline) override;

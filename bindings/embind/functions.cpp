@@ -45,13 +45,16 @@ std::string writeActorState(ActorId id, bool working) {
   });
 }
 
-std::string restoreState(ActorId id, const std::string& value, const std::string& history) {
+std::string restoreState(ActorId id, const std::string& value, const std::string& history,
+                         const std::string& order) {
   return orElse(std::string(kOutOfMemory), [&] {
     const Actor* actor = core.runtime.actors().find(id);
     if (actor == nullptr) return std::string("there is no such actor");
     std::string error;
     std::optional<StateKey> key = readState(actor->program->chart(), value, history, error);
-    if (key) core.runtime.actors().restore(id, std::move(*key));
+    if (!key) return error;
+    if (!order.empty()) sortNodes(*key, order);
+    core.runtime.actors().restore(id, std::move(*key));
     return error;
   });
 }

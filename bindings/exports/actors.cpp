@@ -68,6 +68,10 @@ EMSCRIPTEN_KEEPALIVE void sw_set_listening(ActorId actor, bool isListening) {
   core.runtime.actors().setListening(actor, isListening);
 }
 
+EMSCRIPTEN_KEEPALIVE void sw_set_inspected(ActorId actor, bool isInspected) {
+  core.runtime.actors().setInspected(actor, isInspected);
+}
+
 EMSCRIPTEN_KEEPALIVE void sw_requeue(ActorId actor, EventClass eventClass, std::uint32_t kind,
                                      std::uint32_t payload) {
   core.runtime.actors().requeue(actor, eventClass, static_cast<EventKind>(kind), payload);

@@ -15,6 +15,9 @@ Module['defaultHost'] = {
   openEvent: ignore,
   openDelayEvent: ignore,
   dropEvent: ignore,
+  microstepTaken: ignore,
+  delayStarted: ignore,
+  delayCancelled: ignore,
 
   now: () => performance.now(),
   wakeAt(clock, deadline) {

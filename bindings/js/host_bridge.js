@@ -14,6 +14,15 @@ addToLibrary({
   sw_open_event: (actor, handle) => statewardenHost.openEvent(actor, handle),
   sw_open_delay_event: (actor, delay) => statewardenHost.openDelayEvent(actor, delay),
   sw_drop_event: (handle) => statewardenHost.dropEvent(handle),
+  sw_microstep_taken__deps: ['$statewardenHost'],
+  sw_microstep_taken: (actor, selected, count, finishes) => {
+    const first = selected >>> 2;
+    const transitions = Array.from(HEAPU32.subarray(first, first + count));
+    statewardenHost.microstepTaken(actor, transitions, finishes !== 0);
+  },
+  sw_delay_started: (actor, delay, milliseconds) =>
+    statewardenHost.delayStarted(actor, delay, milliseconds),
+  sw_delay_cancelled: (actor, delay) => statewardenHost.delayCancelled(actor, delay),
 
   sw_now: (clock) => statewardenHost.now(clock),
   sw_wake_at: (clock, deadline) => statewardenHost.wakeAt(clock, deadline),

@@ -49,6 +49,7 @@ struct Actor {
   /// Says that an event is being processed or its observers are being told.
   bool isBusy : 1 = false;
   bool isListening : 1 = false;
+  bool isInspected : 1 = false;
   bool isStartRequested : 1 = false;
   bool isStopRequested : 1 = false;
   bool isRemovalRequested : 1 = false;

@@ -27,6 +27,7 @@ void ActorSystem::enterInitialState(ActorId id, Actor& actor, Turn& turn) {
   const Depth depth(*this);
   State& nowhere = actor.program->intern({});
   Macrostep macrostep(*actor.program, host_, turn, id, nowhere);
+  if (actor.isInspected) macrostep.inspect();
   turn.macrostep = &macrostep;
   actor.initialResult = macrostep.start();
   turn.macrostep = nullptr;

@@ -27,7 +27,7 @@ std::uint32_t ActorSystem::send(ActorId id, EventClass eventClass, EventKind kin
   Actor* actor = table_.find(id);
   if (actor == nullptr || actor->hasEnded()) return kDropped;
   const bool isUnwatched = actor->status == ActorStatus::running && !actor->isBusy &&
-                           !actor->isListening && actor->mailbox == nullptr;
+                           !actor->isListening && !actor->isInspected && actor->mailbox == nullptr;
   std::uint32_t flags = 0;
   if (isUnwatched && takeQuietly(*actor, eventClass, kind, flags)) return flags;
   return accept(id, *actor, {.eventClass = eventClass, .kind = kind});
@@ -70,8 +70,9 @@ std::uint32_t ActorSystem::process(ActorId id, Actor& actor, QueuedEvent event, 
   actor.turn = &turn;
   MacrostepResult result = MacrostepResult::active;
   std::uint32_t flags = 0;
-  if (!takeQuietly(actor, event.eventClass, event.kind, flags)) {
+  if (actor.isInspected || !takeQuietly(actor, event.eventClass, event.kind, flags)) {
     Macrostep macrostep(*actor.program, host_, turn, id, *actor.state);
+    if (actor.isInspected) macrostep.inspect();
     turn.macrostep = &macrostep;
     result = macrostep.process(event);
     turn.macrostep = nullptr;

@@ -56,6 +56,10 @@ void ActorSystem::setListening(ActorId id, bool isListening) {
   if (Actor* actor = table_.find(id)) actor->isListening = isListening;
 }
 
+void ActorSystem::setInspected(ActorId id, bool isInspected) {
+  if (Actor* actor = table_.find(id)) actor->isInspected = isInspected;
+}
+
 const State* ActorSystem::workingState(ActorId id) {
   const Actor* actor = table_.find(id);
   if (actor == nullptr) return nullptr;

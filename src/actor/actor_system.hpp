@@ -82,6 +82,8 @@ class ActorSystem {
   void remove(ActorId id);
   /// Says whether the host wants notify calls for an actor.
   void setListening(ActorId id, bool isListening);
+  /// Says whether the host wants to hear of every microstep and every delay of an actor.
+  void setInspected(ActorId id, bool isInspected);
   /// Puts an event before those that wait.
   void requeue(ActorId id, EventClass eventClass, EventKind kind, std::uint32_t payload);
 

@@ -186,7 +186,13 @@ class MicrostepBuilder {
   void addFinalExits() {
     std::vector<NodeIndex> nodes = step_.nextKey.nodes;
     std::ranges::sort(nodes, std::greater<>());
-    for (const NodeIndex node : nodes) addActions(chart_.node(node).exit);
+    for (const NodeIndex node : nodes) {
+      const StateNode& state = chart_.node(node);
+      addActions(state.exit);
+      for (DelayIndex d = state.delays.begin; d < state.delays.end; ++d) {
+        add(OperationKind::cancelDelay, d);
+      }
+    }
   }
 
   const Chart& chart_;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 #include "chart/index.hpp"
 
@@ -63,6 +64,16 @@ class InterpreterHost {
   virtual void openDelayEvent(ActorToken actor, DelayIndex delay) = 0;
   /// Forgets a kept event that nobody will see.
   virtual void dropEvent(EventHandle handle) = 0;
+
+  /// Tells that an inspected actor took a microstep of these transitions, those that lost a
+  /// conflict for an event included; `finishes` says that it ended the machine.
+  virtual void microstepTaken(ActorToken actor, std::span<const TransitionIndex> transitions,
+                              bool finishes) = 0;
+  /// Tells that an inspected actor asked for the timer of a delayed transition; NaN when the delay
+  /// has no implementation and its event is raised at once.
+  virtual void delayStarted(ActorToken actor, DelayIndex delay, double milliseconds) = 0;
+  /// Tells that an inspected actor cancelled the timer of a delayed transition.
+  virtual void delayCancelled(ActorToken actor, DelayIndex delay) = 0;
 };
 
 }  // namespace statewarden

@@ -1,6 +1,7 @@
 #include "interpreter/macrostep.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace statewarden {
 
@@ -27,7 +28,9 @@ Macrostep::~Macrostep() {
 }
 
 MacrostepResult Macrostep::start() {
-  return take(program_.initialMicrostep()) ? settle() : failure();
+  if (!take(program_.initialMicrostep())) return failure();
+  tell({});
+  return isAbandoned_ ? failure() : settle();
 }
 
 MacrostepResult Macrostep::process(QueuedEvent event) {
@@ -36,7 +39,9 @@ MacrostepResult Macrostep::process(QueuedEvent event) {
   if (outcome == Outcome::nothing && event.kind == EventKind::error) {
     return MacrostepResult::unhandledError;
   }
-  return settle();
+  // An event that selects nothing counts as a microstep for those who inspect.
+  if (outcome == Outcome::nothing) tell({});
+  return isAbandoned_ ? failure() : settle();
 }
 
 MacrostepResult Macrostep::settle() {
@@ -57,7 +62,10 @@ MacrostepResult Macrostep::settle() {
     if (scratch_->queueHead == scratch_->queue.size()) return MacrostepResult::active;
     const QueuedEvent event = scratch_->queue[scratch_->queueHead++];
     open(event);
-    if (respond(event.eventClass) == Outcome::failed) return failure();
+    const Outcome outcome = respond(event.eventClass);
+    if (outcome == Outcome::failed) return failure();
+    if (outcome == Outcome::nothing) tell({});
+    if (isAbandoned_) return failure();
   }
   return MacrostepResult::finished;
 }
@@ -80,7 +88,15 @@ Macrostep::Outcome Macrostep::run(Selection& selection, bool isEventless) {
     if (!select(selection, isEventless)) return Outcome::failed;
     if (scratch_->taken.empty()) return Outcome::nothing;
   }
-  return take(program_.microstep(*state_, selection, *scratch_)) ? Outcome::taken : Outcome::failed;
+  Microstep& step = program_.microstep(*state_, selection, *scratch_);
+  // XState tells of the conflicts among transitions of events, but not of eventless ones.
+  std::vector<TransitionIndex> told;
+  if (isInspected_) {
+    told = isEventless ? program_.withoutConflicts(*state_, step.selected) : step.selected;
+  }
+  if (!take(step)) return Outcome::failed;
+  tell(told);
+  return isAbandoned_ ? Outcome::failed : Outcome::taken;
 }
 
 bool Macrostep::select(const Selection& selection, bool isEventless) {
@@ -123,6 +139,10 @@ bool Macrostep::take(Microstep& step) {
   return true;
 }
 
+void Macrostep::tell(std::span<const TransitionIndex> transitions) {
+  if (isInspected_) host_.microstepTaken(actor_, transitions, isFinished_);
+}
+
 bool Macrostep::perform(const Operation& operation) {
   switch (operation.kind) {
     case OperationKind::runAction:
@@ -130,7 +150,7 @@ bool Macrostep::perform(const Operation& operation) {
     case OperationKind::startDelay:
       return startDelay(operation.a);
     case OperationKind::cancelDelay:
-      delays_.cancelDelay(operation.a);
+      cancelDelay(operation.a);
       return true;
     case OperationKind::startInvocation:
       return note(host_.startInvocation(actor_, operation.a));
@@ -149,15 +169,26 @@ bool Macrostep::note(ActionReply reply) {
   return reply != ActionReply::threw && !isAbandoned_;
 }
 
+void Macrostep::cancelDelay(DelayIndex delay) {
+  if (isInspected_) host_.delayCancelled(actor_, delay);
+  delays_.cancelDelay(delay);
+}
+
 bool Macrostep::startDelay(DelayIndex index) {
   const Delay& delay = program_.chart().data().delays[index];
   if (delay.slot == kNone) {
+    if (isInspected_) host_.delayStarted(actor_, index, delay.milliseconds);
     delays_.startDelay(index, delay.milliseconds);
     return true;
   }
   const DelayReply reply = host_.computeDelay(actor_, delay.slot);
   if (reply.kind == DelayReply::Kind::threw || isAbandoned_) return false;
-  if (reply.kind == DelayReply::Kind::milliseconds) {
+  const bool isKnown = reply.kind == DelayReply::Kind::milliseconds;
+  if (isInspected_) {
+    constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
+    host_.delayStarted(actor_, index, isKnown ? reply.milliseconds : kUnknown);
+  }
+  if (isKnown) {
     delays_.startDelay(index, reply.milliseconds);
   } else {
     raise({.eventClass = program_.classes().classOfDescriptor(delay.descriptor),

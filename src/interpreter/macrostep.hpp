@@ -40,6 +40,8 @@ class Macrostep {
 
   /// Enters the initial states.
   [[nodiscard]] MacrostepResult start();
+  /// Tells the host of every microstep and every delay from now on.
+  void inspect() { isInspected_ = true; }
   /// Processes an event that is already the host's current one.
   [[nodiscard]] MacrostepResult process(QueuedEvent event);
 
@@ -66,6 +68,8 @@ class Macrostep {
   [[nodiscard]] Outcome run(Selection& selection, bool isEventless);
   [[nodiscard]] bool select(const Selection& selection, bool isEventless);
   [[nodiscard]] bool take(Microstep& step);
+  void cancelDelay(DelayIndex delay);
+  void tell(std::span<const TransitionIndex> transitions);
   [[nodiscard]] bool perform(const Operation& operation);
   [[nodiscard]] bool note(ActionReply reply);
   [[nodiscard]] bool startDelay(DelayIndex delay);
@@ -83,6 +87,7 @@ class Macrostep {
   bool hasTransitioned_ = false;
   bool isFinished_ = false;
   bool isAbandoned_ = false;
+  bool isInspected_ = false;
 };
 
 }  // namespace statewarden

@@ -92,6 +92,13 @@ Microstep& Program::microstep(State& state, Selection& selection, Scratch& scrat
   return step;
 }
 
+std::vector<TransitionIndex> Program::withoutConflicts(const State& state,
+                                                       std::span<const TransitionIndex> selected) {
+  std::vector<TransitionIndex> transitions(selected.begin(), selected.end());
+  workspace_.domains.removeConflicts(transitions, state.key);
+  return transitions;
+}
+
 Microstep& Program::initialMicrostep() {
   if (initial_ == nullptr) {
     initial_ = std::make_unique<Microstep>();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "chart/chart.hpp"
@@ -37,6 +38,9 @@ class Program {
   [[nodiscard]] Selection& eventless(State& state, Scratch& scratch);
   /// Returns the microstep of the transitions in `scratch.taken`, which come from `selection`.
   [[nodiscard]] Microstep& microstep(State& state, Selection& selection, Scratch& scratch);
+  /// Leaves out the transitions that conflicts take out of a microstep of `state`.
+  [[nodiscard]] std::vector<TransitionIndex> withoutConflicts(
+      const State& state, std::span<const TransitionIndex> selected);
   /// Returns the microstep into the initial states.
   [[nodiscard]] Microstep& initialMicrostep();
   /// Returns the state that a microstep of `from` leads to.

@@ -1,4 +1,7 @@
 
+#include <algorithm>
+#include <unordered_map>
+
 #include <nlohmann/json.hpp>
 
 #include "interpreter/configuration_completer.hpp"
@@ -94,6 +97,19 @@ std::optional<StateKey> readState(const Chart& chart, std::string_view valueJson
   ValueReader reader(chart, error);
   if (!reader.read(value)) return std::nullopt;
   return StateKey{.nodes = reader.take(), .history = readHistory(chart, history)};
+}
+
+void sortNodes(StateKey& state, std::string_view orderJson) {
+  const Json order = Json::parse(orderJson, nullptr, false);
+  if (!order.is_array()) return;
+  std::unordered_map<NodeIndex, std::size_t> places;
+  for (const Json& node : order) {
+    if (node.is_number_unsigned()) places.emplace(node.get<NodeIndex>(), places.size());
+  }
+  std::ranges::stable_sort(state.nodes, {}, [&](NodeIndex node) {
+    const auto place = places.find(node);
+    return place == places.end() ? places.size() : place->second;
+  });
 }
 
 }  // namespace statewarden

@@ -20,4 +20,8 @@ namespace statewarden {
 [[nodiscard]] std::optional<StateKey> readState(const Chart& chart, std::string_view valueJson,
                                                 std::string_view historyJson, std::string& error);
 
+/// Sorts the active nodes into the order of a JSON list of node indexes, nodes that it does not
+/// name last; what is no such list changes nothing.
+void sortNodes(StateKey& state, std::string_view orderJson);
+
 }  // namespace statewarden

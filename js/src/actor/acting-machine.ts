@@ -1,11 +1,18 @@
-import { type AnyActorRef, ProcessingStatus, type SpawnOptions } from '../behavior/acting-actor.js';
+import {
+  type AnyActorRef,
+  type ExecutableAction,
+  ProcessingStatus,
+  type SpawnOptions,
+} from '../behavior/acting-actor.js';
 import { inspectAction } from '../behavior/action.js';
 import { makeSpawn, spawnChild, stopChild, unregister } from '../behavior/built-ins/spawn.js';
 import type { EventObject } from '../program/machine-types.js';
 import { makeActor } from './actor-factory.js';
 import { stopRef } from './children.js';
 import { deferEffect, hostedCore, keepEvent } from './host.js';
+import { inspectMicrostep, performDelayCancel, performDelayStart } from './inspection.js';
 import { MachineState } from './machine-state.js';
+import type { MachineSnapshot } from './snapshot.js';
 
 const none: readonly number[] = [];
 
@@ -20,6 +27,11 @@ export abstract class ActingMachine extends MachineState {
   /** Handles of the events to be sent later, by the ids under which they may be cancelled. */
   #scheduled: Map<string, number> | undefined;
 
+  /** Nothing records the actions of an actor that executes them. */
+  get recorder(): ((action: ExecutableAction) => void) | undefined {
+    return undefined;
+  }
+
   setChild(id: string, child: AnyActorRef | undefined): void {
     this.childTable.set(id, child);
   }
@@ -29,7 +41,7 @@ export abstract class ActingMachine extends MachineState {
   }
 
   makeChild(logic: unknown, options: SpawnOptions): AnyActorRef {
-    return makeActor(logic, { ...options, parent: this as unknown as AnyActorRef });
+    return makeActor(logic, { ...options, parent: this.ref as AnyActorRef });
   }
 
   /**
@@ -100,6 +112,29 @@ export abstract class ActingMachine extends MachineState {
     return true;
   }
 
+  /** Told by the core of a microstep, because the actor is inspected. */
+  microstepTaken(selected: readonly number[], finishes: boolean): void {
+    // XState inspects no initial microstep.
+    if (selected.length === 0 && this.event.type === 'xstate.init') return;
+    if (!this.isInspected) return;
+    inspectMicrostep(this, this.event, selected, this.stepSnapshot(finishes));
+  }
+
+  /** Returns a snapshot of the macrostep so far, at the end of a microstep. */
+  protected stepSnapshot(finishes: boolean): MachineSnapshot {
+    const snapshot = this.workingSnapshot();
+    return finishes ? { ...snapshot, status: 'done' } : snapshot;
+  }
+
+  /** Told by the core of the timers of delayed transitions, because the actor is inspected. */
+  delayStarted(delay: number, milliseconds: number): void {
+    performDelayStart(this, delay, milliseconds);
+  }
+
+  delayCancelled(delay: number): void {
+    performDelayCancel(this, delay);
+  }
+
   /** Told by the core that a final child ended `node`; `slot` computes the output, -1 for none. */
   makeDoneEvent(node: number, slot: number): EventObject {
     const output = slot < 0 ? undefined : this.behavior.computeOutput(this, slot, this.event);
@@ -140,7 +175,7 @@ export abstract class ActingMachine extends MachineState {
     const { context } = this.machine.config;
     if (typeof context !== 'function') return context || {};
     this.context = {};
-    const args = { input: this.options.input, self: this, spawn: makeSpawn(this) };
+    const args = { input: this.options.input, self: this.ref, spawn: makeSpawn(this) };
     return { ...(context as (args: unknown) => object)(args) };
   }
 

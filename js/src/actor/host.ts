@@ -34,6 +34,9 @@ export interface SupervisionHost
     | 'openEvent'
     | 'openDelayEvent'
     | 'dropEvent'
+    | 'microstepTaken'
+    | 'delayStarted'
+    | 'delayCancelled'
     | 'now'
     | 'wakeAt'
     | 'keepEvent'
@@ -199,6 +202,11 @@ const host: CoreHost = {
   },
   openDelayEvent: (id, delay) => safely(() => actorOf(id).openDelay(delay), undefined),
   dropEvent: (handle) => void events.take(handle),
+  microstepTaken: (id, selected, finishes) =>
+    safely(() => actorOf(id).microstepTaken(selected, finishes), undefined),
+  delayStarted: (id, delay, milliseconds) =>
+    safely(() => actorOf(id).delayStarted(delay, milliseconds), undefined),
+  delayCancelled: (id, delay) => safely(() => actorOf(id).delayCancelled(delay), undefined),
   now,
   wakeAt,
   keepEvent: () => events.keep({ event: sending as EventObject }),

@@ -13,6 +13,7 @@ import {
   reportDeadLetter,
   sendToCore,
 } from './host.js';
+import { inspectMicrostep } from './inspection.js';
 import { noActorId } from './machine-state.js';
 import { reviveSnapshot } from './persistence.js';
 import type { AnyMachine, MachineSnapshot } from './snapshot.js';
@@ -25,6 +26,7 @@ export class MachineActor extends ActingMachine {
   /** The event that was processed when the actor failed. */
   protected failingEvent: EventObject | undefined;
   #isListening = false;
+  #isInspectedInCore = false;
   /** What the initial context wants done at the start. */
   #initialEffects: readonly (() => void)[] = [];
   /** Says that the context could be made, without which the core cannot even begin. */
@@ -40,6 +42,7 @@ export class MachineActor extends ActingMachine {
     if (id === noActorId) throw new RangeError('More than four million actors are alive.');
     this.actorId = id;
     addActor(id, this);
+    this.#watchMicrosteps();
     if (this.isInspected) {
       this.system._sendInspectionEvent({ type: '@xstate.actor', actorRef: this });
     }
@@ -149,11 +152,14 @@ export class MachineActor extends ActingMachine {
   protected terminate(status: 'stopped' | 'error', error?: unknown): void {
     if (this._processingStatus === ProcessingStatus.stopped) return;
     this.keepState();
-    this.stopChildren();
+    const stop = this.takeChildren();
     this.setStatus(status, error);
-    if (status === 'stopped' && this.isInspected) {
-      this.#inspectSnapshot({ type: 'xstate.stop' }, this.getSnapshot());
-    }
+    const isInspected = status === 'stopped' && this.isInspected;
+    const event = { type: 'xstate.stop' };
+    // XState takes a microstep without transitions to end a machine.
+    if (isInspected) inspectMicrostep(this, event, [], this.getSnapshot());
+    stop();
+    if (isInspected) this.#inspectSnapshot(event, this.getSnapshot());
     this.#leave();
     if (status === 'error') this.tellError(error);
     else this.complete();
@@ -175,11 +181,11 @@ export class MachineActor extends ActingMachine {
     removeActor(id);
   }
 
-  /** Stops all children; they leave the snapshot. */
-  protected stopChildren(): void {
+  /** Takes all children out of the snapshot, and returns what stops them. */
+  protected takeChildren(): () => void {
     const stop = this.dismissChildren();
     this.forgetChildren();
-    stop();
+    return stop;
   }
 
   // ---- incarnations --------------------------------------------------------------------------
@@ -337,13 +343,23 @@ export class MachineActor extends ActingMachine {
   protected handleFailure(error: unknown, reason: number): void {
     const { received } = this;
     const isUnhandled = reason === FailureReason.unhandledError;
-    if (isUnhandled) this.stopChildren();
+    const stop = isUnhandled ? this.takeChildren() : undefined;
     this.keepState();
     this.setStatus('error', error);
+    if (isUnhandled && this.isInspected) {
+      inspectMicrostep(this, received as EventObject, [], this.getSnapshot());
+    }
+    stop?.();
     this.#leave();
     this.tellError(error);
     this.tellParentError(error);
     if (isUnhandled && this.isInspected) this.#inspectSnapshot(received, this.getSnapshot());
+  }
+
+  #watchMicrosteps(): void {
+    if (this.#isInspectedInCore === this.isInspected || this.actorId === noActorId) return;
+    this.#isInspectedInCore = this.isInspected;
+    hostedCore()._sw_set_inspected(this.actorId, this.isInspected ? 1 : 0);
   }
 
   /** Asks to be told of everything, for observers and inspectors. */
@@ -352,6 +368,7 @@ export class MachineActor extends ActingMachine {
   }
 
   protected override observersChanged(): void {
+    this.#watchMicrosteps();
     const isListening = (this.observers?.size ?? 0) > 0 || this.isInspected;
     if (isListening === this.#isListening || this.actorId === noActorId) return;
     this.#isListening = isListening;

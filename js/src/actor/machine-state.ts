@@ -109,9 +109,9 @@ export abstract class MachineState extends BaseActor<MachineSnapshot> {
   // ---- the state, as the core has it ---------------------------------------------------------
 
   /** Puts the core's actor into a state that was persisted. */
-  restoreState(value: StateValue, history: Record<string, string[]>): void {
+  restoreState(value: StateValue, history: Record<string, string[]>, order = ''): void {
     const [valueText, historyText] = [JSON.stringify(value), JSON.stringify(history)];
-    const problem = hostedCore().restoreState(this.actorId, valueText, historyText);
+    const problem = hostedCore().restoreState(this.actorId, valueText, historyText, order);
     if (problem) throw new Error(problem);
   }
 

@@ -29,8 +29,22 @@ export interface ActingSystem {
   _sendInspectionEvent(event: object): void;
 }
 
+/** An action that is ready to be executed (XState: ExecutableActionObject). */
+export interface ExecutableAction {
+  readonly type: string;
+  /** What a custom action is called with. */
+  readonly info: unknown;
+  readonly params: unknown;
+  /** Does it; missing for a name without an implementation. */
+  readonly exec: ((info: unknown, params: unknown) => void) | undefined;
+}
+
 /** What guards and actions may do with the actor on whose behalf they run. */
 export interface ActingActor extends AnyActorRef {
+  /** The reference that guards and actions get as `self`. */
+  readonly ref: AnyActorRef;
+  /** Takes the actions instead of having them executed, where it is set. */
+  readonly recorder: ((action: ExecutableAction) => void) | undefined;
   readonly system: ActingSystem;
   readonly machine: MachineLike;
   readonly program: Program;

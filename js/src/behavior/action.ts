@@ -1,4 +1,9 @@
-import { type ActingActor, lookUp, ProcessingStatus } from './acting-actor.js';
+import {
+  type ActingActor,
+  type ExecutableAction,
+  lookUp,
+  ProcessingStatus,
+} from './acting-actor.js';
 import { type BuiltInAction, isBuiltInAction } from './built-in.js';
 import { compileJsonAction } from './json-action.js';
 import { runBuiltIn } from './run-built-in.js';
@@ -75,7 +80,9 @@ function runCustom(
   action: ActionFunction | undefined,
 ): ActionReply {
   const args = argsOf(actor);
-  if (actor._processingStatus === ProcessingStatus.running) {
+  if (actor.recorder) {
+    actor.recorder({ type, info: args, params, exec: action as ExecutableAction['exec'] });
+  } else if (actor._processingStatus === ProcessingStatus.running) {
     inspectAction(actor, type, params);
     action?.(args, params);
   } else {
@@ -94,6 +101,10 @@ export function execute(
   params: unknown,
   effect: () => void,
 ): void {
+  if (actor.recorder) {
+    actor.recorder({ type, info: argsOf(actor), params, exec: effect });
+    return;
+  }
   const run = () => {
     inspectAction(actor, type, params);
     effect();
@@ -107,7 +118,7 @@ export function inspectAction(actor: ActingActor, type: string, params: unknown)
   if (!actor.system.isInspected) return;
   actor.system._sendInspectionEvent({
     type: '@xstate.action',
-    actorRef: actor,
+    actorRef: actor.ref,
     action: { type, params },
   });
 }
@@ -115,7 +126,7 @@ export function inspectAction(actor: ActingActor, type: string, params: unknown)
 /** Returns what actions and their expressions are called with. */
 export function argsOf(actor: ActingActor) {
   const { context, event, system } = actor;
-  return { context, event, self: actor, system };
+  return { context, event, self: actor.ref, system };
 }
 
 export type ActionArgs = ReturnType<typeof argsOf>;

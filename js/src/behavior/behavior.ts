@@ -70,17 +70,13 @@ export class Behavior {
   computeOutput(actor: ActingActor, slot: number, event: unknown): unknown {
     const output = this.#definition(slot);
     return typeof output === 'function'
-      ? output({ context: actor.context, event, self: actor })
+      ? output({ context: actor.context, event, self: actor.ref })
       : output;
   }
 
   /** Returns an invocation as XState normalises it. */
   invocation(slot: number): InvokeLike {
-    const { id, name, definition } = this.#slot(slot);
-    const json = definition as { input?: unknown };
-    const live = this.#program.resolve(json.input);
-    const config = live === json.input ? (json as Partial<InvokeLike>) : (live as InvokeLike);
-    return { ...config, id, src: name };
+    return this.#program.invocation(this.#slot(slot));
   }
 
   /** Says that no later invocation of the same state has the same id. */

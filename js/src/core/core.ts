@@ -37,6 +37,8 @@ export interface Core {
   _sw_stop(actor: number): void;
   _sw_remove(actor: number): void;
   _sw_set_listening(actor: number, isListening: number): void;
+  /** Asks for, or does without, the host's calls about microsteps and delays of an actor. */
+  _sw_set_inspected(actor: number, isInspected: number): void;
   _sw_requeue(actor: number, eventClass: number, kind: number, payload: number): void;
   _sw_mailbox_size(actor: number): number;
   /** The state's serial, 0 for none; `working` 1 asks for that of the running macrostep. */
@@ -88,8 +90,11 @@ export interface Core {
   classify(program: number, eventType: string): number;
   /** JSON text `{"value","nodes":[index…],"history":{id:[id…]}}`, '' when there is no state. */
   writeState(actor: number, working: boolean): string;
-  /** Returns '' or what is wrong. */
-  restoreState(actor: number, valueJson: string, historyJson: string): string;
+  /**
+   * Returns '' or what is wrong. `orderJson` lists node indexes in the order in which the nodes were
+   * entered; '' leaves them in the order of the value.
+   */
+  restoreState(actor: number, valueJson: string, historyJson: string, orderJson: string): string;
   defineStrategy(strategy: StrategyRecord): number;
   addSupervisor(parent: number, policy: PolicyRecord): number;
   setPolicy(supervisor: number, policy: PolicyRecord): void;
@@ -121,6 +126,11 @@ export interface CoreHost {
   openEvent(actor: number, handle: number): void;
   openDelayEvent(actor: number, delay: number): void;
   dropEvent(handle: number): void;
+  /** The next three are about inspected actors only; the first comes after each microstep. */
+  microstepTaken(actor: number, selected: number[], finishes: boolean): void;
+  /** NaN milliseconds: the delay has no implementation, and its event is raised at once. */
+  delayStarted(actor: number, delay: number, milliseconds: number): void;
+  delayCancelled(actor: number, delay: number): void;
 
   /** Returns the monotonic time of a clock in milliseconds. */
   now(clock: number): number;

@@ -37,7 +37,7 @@ export class ChartMachine implements MachineLike {
   }
 
   /** Returns a machine with the same chart and these implementations on top of its own. */
-  with(implementations: Partial<Implementations>): ChartMachine {
+  provide(implementations: Partial<Implementations>): ChartMachine {
     const own = this.implementations;
     return new ChartMachine(
       this.config,

@@ -5,13 +5,8 @@ import { ChartMachine } from './chart-machine.js';
 import { configToChart } from './config-to-chart.js';
 import { DefinitionTable } from './definitions.js';
 import { machineToChart } from './machine-to-chart.js';
-import {
-  type Implementations,
-  isXStateMachine,
-  type StateNodeLike,
-  type XStateMachineLike,
-} from './machine-types.js';
-import { Program } from './program.js';
+import { type Implementations, isXStateMachine, type XStateMachineLike } from './machine-types.js';
+import { Program, type ProgramOrigin } from './program.js';
 
 const programs = new WeakMap<object, Program>();
 
@@ -47,8 +42,12 @@ export function loadMachine(
   const { actions = {}, guards = {}, actors = {}, delays = {} } = implementations;
   const all = { actions, guards, actors, delays };
   if (typeof config === 'string') {
-    const program = load(config, new DefinitionTable(), { isText: true });
-    return new ChartMachine({ context: program.chart.context ?? undefined }, all, program);
+    const { program, source } = loadText(config);
+    return new ChartMachine(
+      { ...source, context: program.chart.context ?? undefined },
+      all,
+      program,
+    );
   }
   if (typeof config !== 'object' || config === null || Array.isArray(config)) throw noChart(config);
   const program = programs.get(config) ?? remember(config, loadConfig(config));
@@ -61,7 +60,7 @@ export function toMachine(
   implementations?: Partial<Implementations>,
 ): XStateMachineLike | ChartMachine {
   if (machine instanceof ChartMachine) {
-    return implementations ? machine.with(implementations) : machine;
+    return implementations ? machine.provide(implementations) : machine;
   }
   if (isXStateMachine(machine)) return implementations ? machine.provide(implementations) : machine;
   if (typeof machine === 'string') return loadMachine(machine, implementations);
@@ -80,19 +79,30 @@ function noChart(given: unknown): TypeError {
 
 function loadConfig(config: Record<string, unknown>): Program {
   const table = new DefinitionTable();
-  return load(JSON.stringify(configToChart(config, table)), table, {});
+  return load(JSON.stringify(configToChart(config, table)), table, { config });
+}
+
+const byteOrderMark = /^\uFEFF/;
+
+function loadText(text: string): { program: Program; source: Record<string, unknown> } {
+  const source: Record<string, unknown> = {};
+  const program = load(text, new DefinitionTable(), { config: source }, { isText: true });
+  // The core has found it to be JSON.
+  Object.assign(source, JSON.parse(text.replace(byteOrderMark, '')));
+  return { program, source };
 }
 
 function load(
   text: string,
   table: DefinitionTable,
-  { nodes, isText = false }: { nodes?: readonly StateNodeLike[]; isText?: boolean },
+  origin: ProgramOrigin,
+  { isText = false } = {},
 ): Program {
   releaseAbandoned();
   const loaded = JSON.parse(getCore().loadChart(text)) as LoadedChart;
   const issues = isText ? loaded.issues : loaded.issues.map(withoutPlace);
   if (!loaded.chart) throw new ChartError(issues);
-  return new Program(loaded.program, loaded.chart, issues, table, nodes);
+  return new Program(loaded.program, loaded.chart, issues, table, origin);
 }
 
 /** Lines and columns of text that nobody wrote help nobody. */

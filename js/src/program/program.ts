@@ -1,15 +1,20 @@
 import { getCore } from '../core/loader.js';
+import { type NodeDefinitions, readDefinitions } from './chart-definitions.js';
 import type { ChartDescription, ChartIssue, SlotDescription } from './chart-description.js';
-import { makeChartNodes } from './chart-node.js';
+import { type ChartNode, makeChartNodes } from './chart-node.js';
 import type { DefinitionTable } from './definitions.js';
-import type { StateNodeLike, StateValue } from './machine-types.js';
+import type { InvokeLike, StateNodeLike, StateValue, TransitionLike } from './machine-types.js';
 import { type AnyNode, readStateInfo, type StateInfo } from './state-info.js';
+import { makeTransitionTable } from './transition-table.js';
 
 /** Remembered event types and states at most; both are refilled on demand. */
 const maxRemembered = 4096;
 
 /** The event types that select nothing, whatever the chart says. */
 const unselectable = new Set(['xstate.init', 'xstate.stop']);
+
+/** What a program was made from: XState's nodes, in document order, or a config. */
+export type ProgramOrigin = { nodes: readonly StateNodeLike[] } | { config: unknown };
 
 /**
  * A chart that the core has loaded, with what JavaScript must know of it. Shared by all actors of
@@ -27,6 +32,7 @@ export class Program {
   readonly #codes = new Map<string, number>();
   readonly #states = new Map<number, StateInfo>();
   #byId: ReadonlyMap<string, AnyNode> | undefined;
+  #transitions: readonly (TransitionLike | undefined)[] | undefined;
   #lastType: string | undefined;
   #lastCode = 0;
 
@@ -35,13 +41,24 @@ export class Program {
     chart: ChartDescription,
     warnings: readonly ChartIssue[],
     table: DefinitionTable,
-    nodes?: readonly StateNodeLike[],
+    origin: ProgramOrigin,
   ) {
     this.index = index;
     this.chart = chart;
     this.warnings = warnings;
-    this.nodes = nodes ?? makeChartNodes(chart);
     this.#table = table;
+    this.nodes = 'nodes' in origin ? origin.nodes : this.#makeNodes(origin.config);
+  }
+
+  #makeNodes(config: unknown): ChartNode[] {
+    let definitions: readonly NodeDefinitions[] | undefined;
+    const nodes: ChartNode[] = makeChartNodes(this.chart, () => {
+      const definition = (slot: SlotDescription) => this.definition(slot);
+      const invocation = (slot: SlotDescription) => this.invocation(slot);
+      definitions ??= readDefinitions({ chart: this.chart, nodes, config, definition, invocation });
+      return definitions;
+    });
+    return nodes;
   }
 
   /**
@@ -80,6 +97,12 @@ export class Program {
     return this.#byId;
   }
 
+  /** Returns a transition as its node has it, by the core's number. */
+  transition(index: number): TransitionLike | undefined {
+    this.#transitions ??= makeTransitionTable(this.chart, this.nodes);
+    return this.#transitions[index];
+  }
+
   /** Returns what the config says at a slot, live values included. */
   definition(slot: SlotDescription): unknown {
     const definition = this.#table.resolve(slot.definition);
@@ -88,9 +111,12 @@ export class Program {
     return { type, params: { ...params, guard: this.#table.resolve(params.guard) } };
   }
 
-  /** Returns what stands for a live value in a definition that is otherwise JSON. */
-  resolve(definition: unknown): unknown {
-    return this.#table.resolve(definition);
+  /** Returns an invocation as XState normalises it. */
+  invocation({ id, name, definition }: SlotDescription): InvokeLike {
+    const json = definition as { input?: unknown };
+    const live = this.#table.resolve(json.input);
+    const config = live === json.input ? (json as Partial<InvokeLike>) : (live as InvokeLike);
+    return { ...config, id, src: name };
   }
 
   /** Returns the slot of a node's output, -1 without one. */

@@ -33,6 +33,20 @@ class ReadState : public ::testing::Test {
   Machine machine_{kChart};
 };
 
+TEST(SortNodes, PutsNodesIntoTheGivenOrderAndThoseNotNamedLast) {
+  StateKey state{.nodes = {0, 1, 2, 3}, .history = {}};
+  sortNodes(state, "[2, 0, 99]");
+  EXPECT_EQ(state.nodes, (std::vector<NodeIndex>{2, 0, 1, 3}));
+}
+
+TEST(SortNodes, ChangesNothingForWhatIsNoListOfNodes) {
+  for (const char* order : {"", "{}", "[\"a\", -1, 1.5]", "[", "null"}) {
+    StateKey state{.nodes = {0, 2, 1}, .history = {}};
+    sortNodes(state, order);
+    EXPECT_EQ(state.nodes, (std::vector<NodeIndex>{0, 2, 1})) << order;
+  }
+}
+
 TEST_F(ReadState, TakesFullValuesAsTheyAre) {
   for (const char* value : {R"("a")", R"({"c":{"c2":"y"}})", R"({"p":{"q":"q2","r":{}}})"}) {
     EXPECT_EQ(readValue(value), value);

@@ -42,6 +42,9 @@ class StandaloneWorld final : public RuntimeHost {
   void openEvent(ActorToken, EventHandle) override {}
   void openDelayEvent(ActorToken, DelayIndex) override {}
   void dropEvent(EventHandle) override {}
+  void microstepTaken(ActorToken, std::span<const TransitionIndex>, bool) override {}
+  void delayStarted(ActorToken, DelayIndex, double) override {}
+  void delayCancelled(ActorToken, DelayIndex) override {}
   double now(ClockIndex) override { return time; }
   void wakeAt(ClockIndex, double deadline) override { wakeTime = deadline; }
   EventHandle keepEvent() override { return 0; }

@@ -1,5 +1,6 @@
 #include "support/fake_host.hpp"
 
+#include <cmath>
 #include <utility>
 
 namespace statewarden::testing {
@@ -186,6 +187,32 @@ void FakeHost::openDelayEvent(ActorToken actor, DelayIndex delay) {
 
 void FakeHost::dropEvent(EventHandle handle) {
   static_cast<void>(take(handle));
+}
+
+void FakeHost::microstepTaken(ActorToken actor, std::span<const TransitionIndex> selected,
+                              bool finishes) {
+  const Chart& chart = chartOf(actor);
+  std::string entry = "microstep on " + current_[actor] + " from";
+  for (const TransitionIndex index : selected) {
+    entry += " " + chart.data().texts[chart.transition(index).source].id;
+  }
+  entry += " to";
+  for (const NodeIndex node : system_->workingState(actor)->key.nodes) {
+    entry += " " + chart.data().texts[node].id;
+  }
+  log.push_back(entry + (finishes ? ", the end" : ""));
+}
+
+void FakeHost::delayStarted(ActorToken actor, DelayIndex delay, double milliseconds) {
+  const ChartData& data = chartOf(actor).data();
+  const std::string delayText =
+      std::isnan(milliseconds) ? "unknown" : std::to_string(std::lround(milliseconds));
+  log.push_back("start " + data.descriptors[data.delays[delay].descriptor].text + ": " + delayText);
+}
+
+void FakeHost::delayCancelled(ActorToken actor, DelayIndex delay) {
+  const ChartData& data = chartOf(actor).data();
+  log.push_back("cancel " + data.descriptors[data.delays[delay].descriptor].text);
 }
 
 double FakeHost::now(ClockIndex) {

@@ -61,6 +61,10 @@ class FakeHost final : public ActorHost {
   void openEvent(ActorToken actor, EventHandle handle) override;
   void openDelayEvent(ActorToken actor, DelayIndex delay) override;
   void dropEvent(EventHandle handle) override;
+  void microstepTaken(ActorToken actor, std::span<const TransitionIndex> selected,
+                      bool finishes) override;
+  void delayStarted(ActorToken actor, DelayIndex delay, double milliseconds) override;
+  void delayCancelled(ActorToken actor, DelayIndex delay) override;
   [[nodiscard]] double now(ClockIndex clock) override;
   void wakeAt(ClockIndex clock, double deadline) override;
   [[nodiscard]] EventHandle keepEvent() override;

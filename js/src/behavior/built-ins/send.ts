@@ -11,7 +11,7 @@ export function raise(actor: ActingActor, action: BuiltInAction, params: unknown
   const id = action.id as string | undefined;
   if (delay === undefined) actor.raise(event);
   execute(actor, action.type, { event, id, delay }, () => {
-    if (delay !== undefined) actor.defer(() => actor.schedule(actor, event, delay, id));
+    if (delay !== undefined) actor.defer(() => actor.schedule(actor.ref, event, delay, id));
   });
   return ActionReply.done;
 }
@@ -41,7 +41,7 @@ export function sendTo(
     actor.defer(() => {
       const found = findTarget(actor, sent.to);
       if (delay !== undefined) actor.schedule(found, event, delay, id);
-      else actor.system._relay(actor, found, asErrorEvent(actor, event));
+      else actor.system._relay(actor.ref, found, asErrorEvent(actor, event));
     });
   });
   // Inspectors see the name of a late child, even of one that is there by now.
@@ -57,7 +57,7 @@ export function cancel(actor: ActingActor, action: BuiltInAction, params: unknow
 }
 
 function findTarget(actor: ActingActor, to: AnyActorRef | string | undefined): AnyActorRef {
-  if (typeof to !== 'string') return to || actor;
+  if (typeof to !== 'string') return to || actor.ref;
   const found = targetNamed(actor, to);
   if (!found) {
     throw new Error(`Unable to send event to actor '${to}' from machine '${actor.machine.id}'.`);
@@ -67,7 +67,7 @@ function findTarget(actor: ActingActor, to: AnyActorRef | string | undefined): A
 
 function targetNamed(actor: ActingActor, name: string): AnyActorRef | undefined {
   if (name === '#_parent') return actor._parent;
-  if (name === '#_internal') return actor;
+  if (name === '#_internal') return actor.ref;
   return actor.children.get(name.startsWith('#_') ? name.slice(2) : name);
 }
 

@@ -20,7 +20,7 @@ export function spawnChild(actor: ActingActor, action: BuiltInAction): ActionRep
   if (logic) {
     input =
       typeof action.input === 'function'
-        ? action.input({ context, event, self: actor })
+        ? action.input({ context, event, self: actor.ref })
         : action.input;
     child = actor.makeChild(logic, { id, systemId, src, input, syncSnapshot });
   } else {
@@ -45,7 +45,7 @@ export function makeSpawn(actor: ActingActor) {
     const { context, event } = actor;
     const input =
       typeof src === 'string' && typeof options.input === 'function'
-        ? options.input({ context, event, self: actor })
+        ? options.input({ context, event, self: actor.ref })
         : options.input;
     const child = actor.makeChild(logic, { ...options, input, src });
     actor.setChild(child.id, child);
@@ -81,7 +81,7 @@ function startLater(actor: ActingActor, child: AnyActorRef): void {
 }
 
 function stopNow(actor: ActingActor, child: AnyActorRef): void {
-  if (child._parent !== actor) {
+  if (child._parent !== actor.ref) {
     throw new Error(`Cannot stop child actor ${child.id} of ${actor.id} because it is not a child`);
   }
   (child as AnyActorRef & { _stop(): void })._stop();

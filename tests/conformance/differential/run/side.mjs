@@ -11,8 +11,11 @@ const maxReactions = 12;
 /** XState's ProcessingStatus.Stopped. */
 const ended = 2;
 
-const isAfterTimer = (params) =>
-  [params?.id, params?.sendId].some((id) => id?.startsWith?.('xstate.after.'));
+/** Both kinds of machine have transitions of their own, which say the same. */
+function transitionView({ source, target, eventType, reenter, actions }) {
+  const targets = target?.map((node) => node.id);
+  return { source: source.id, targets, eventType, reenter, actions: actions.length };
+}
 
 /** One library that runs a machine, with its clock and a log of all that happens. */
 export class Side {
@@ -82,11 +85,8 @@ export class Side {
     return actor;
   }
 
-  /** The timers of `after` are actions in XState only, and microsteps are not inspected yet. */
-  #inspected({ type, actorRef, rootId, ...rest }) {
-    const { action } = rest;
-    if (type === '@xstate.microstep' || isAfterTimer(action?.params)) return;
-    note('inspected', type, actorRef, rootId, rest);
+  #inspected({ type, actorRef, rootId, _transitions, ...rest }) {
+    note('inspected', type, actorRef, rootId, rest, _transitions?.map(transitionView));
   }
 
   #observe() {
