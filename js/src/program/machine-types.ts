@@ -75,6 +75,8 @@ export interface MachineLike {
 
 /** XState's StateMachine, recognised by its shape. */
 export interface XStateMachineLike extends MachineLike {
+  /** The mark that XState gives its machines. */
+  __xstatenode: true;
   root: StateNodeLike;
   options?: { maxIterations?: number };
   provide(implementations: Partial<Implementations>): XStateMachineLike;
@@ -85,5 +87,5 @@ export interface XStateMachineLike extends MachineLike {
 export function isXStateMachine(value: unknown): value is XStateMachineLike {
   if (typeof value !== 'object' || value === null) return false;
   const machine = value as Partial<XStateMachineLike>;
-  return typeof machine.provide === 'function' && typeof machine.root === 'object';
+  return typeof machine.provide === 'function' && machine.__xstatenode === true;
 }
