@@ -13,11 +13,12 @@ const tick = 5;
 
 /**
  * Runs a test on one side and throws when it does not do what its script says. Returns what could
- * be observed: the values of all snapshots, what was logged, and warnings.
+ * be observed: the values of all snapshots, what was logged, and warnings; what `inspect` is told, if
+ * it is given, is up to the caller.
  */
-export function perform({ name, file, script }, side) {
+export function perform({ name, file, script }, side, { inspect } = {}) {
   const document = ScxmlDocument.load(file);
-  const run = new Run(document, side);
+  const run = new Run(document, side, { inspect });
   const warnings = recordWarnings(() => {
     run.follow(script, document.has('pass') ? ['pass'] : ['final']);
   });
@@ -32,11 +33,12 @@ export class Run {
   #clock = new xstate.SimulatedClock();
   #actor;
 
-  constructor(document, { createActor, toLogic }) {
+  constructor(document, { createActor, toLogic }, options = {}) {
     this.#actor = createActor(toLogic(convertDocument(document)), {
       clock: this.#clock,
       input: { platform: new Platform(toLogic) },
       logger: (...args) => this.log.push(args),
+      ...options,
     });
     this.#actor.subscribe({ next: ({ value }) => this.values.push(value), error: () => {} });
   }
