@@ -1,19 +1,28 @@
 import assert from 'node:assert/strict';
 import { Inspection } from './inspection.mjs';
 import { perform } from './perform.mjs';
-import { oracle, subject } from './sides.mjs';
+import { oracle, subjects } from './sides.mjs';
 
 /**
  * Runs a test here and in XState, with and without an inspector. Returns the error that it fails with,
- * undefined when it passes; throws when the two differ.
+ * undefined when it passes; throws when the sides differ.
  */
 export function compare(test) {
-  const [ours, theirs] = [subject, oracle].map((side) => ({
+  const expected = performTwice(test, oracle);
+  for (const subject of subjects) {
+    const found = performTwice(test, subject);
+    assert.deepEqual(withMessages(found), withMessages(expected));
+  }
+  return expected.alone.error;
+}
+
+function performTwice(test, side) {
+  const inspection = new Inspection();
+  return {
     alone: attempt(test, side),
-    inspected: attemptInspected(test, side),
-  }));
-  assert.deepEqual(withMessages(ours), withMessages(theirs));
-  return ours.alone.error;
+    inspected: attempt(test, side, { inspect: inspection.observe }),
+    inspection: inspection.entries,
+  };
 }
 
 function attempt(test, side, options) {
@@ -24,14 +33,9 @@ function attempt(test, side, options) {
   }
 }
 
-function attemptInspected(test, side) {
-  const inspection = new Inspection();
-  const { error, observed } = attempt(test, side, { inspect: inspection.observe });
-  return { error, observed, inspection: inspection.entries };
-}
-
-/** Errors of the two sides are alike when their messages are. */
-const withMessages = ({ alone, inspected }) => ({
+/** Errors of two sides are alike when their messages are. */
+const withMessages = ({ alone, inspected, inspection }) => ({
   alone: { ...alone, error: alone.error?.message },
   inspected: { ...inspected, error: inspected.error?.message },
+  inspection,
 });

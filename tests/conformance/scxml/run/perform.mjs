@@ -5,6 +5,7 @@ import { makeEvent } from '../datamodel/event.mjs';
 import { Platform } from '../datamodel/platform.mjs';
 import { ScxmlDocument } from '../document/scxml-document.mjs';
 import { judgements } from './manual.mjs';
+import { mapValues } from './map-values.mjs';
 import { recordWarnings } from './warnings.mjs';
 
 /** How long a document may take to come to its end, in milliseconds of the simulated clock. */
@@ -13,7 +14,7 @@ const tick = 5;
 
 /**
  * Runs a test on one side and throws when it does not do what its script says. Returns what could
- * be observed: the values of all snapshots, what was logged, and warnings; what `inspect` is told, if
+ * be observed: all snapshots, what was logged, and warnings; what `inspect` is told, if
  * it is given, is up to the caller.
  */
 export function perform({ name, file, script }, side, { inspect } = {}) {
@@ -23,12 +24,12 @@ export function perform({ name, file, script }, side, { inspect } = {}) {
     run.follow(script, document.has('pass') ? ['pass'] : ['final']);
   });
   judgements[name]?.(run.log);
-  return { values: run.values, log: run.log, warnings };
+  return { snapshots: run.snapshots, log: run.log, warnings };
 }
 
 /** One actor that runs a document. */
 export class Run {
-  values = [];
+  snapshots = [];
   log = [];
   #clock = new xstate.SimulatedClock();
   #actor;
@@ -40,7 +41,8 @@ export class Run {
       logger: (...args) => this.log.push(args),
       ...options,
     });
-    this.#actor.subscribe({ next: ({ value }) => this.values.push(value), error: () => {} });
+    const next = (snapshot) => this.snapshots.push(snapshotView(snapshot));
+    this.#actor.subscribe({ next, error: () => {} });
   }
 
   start() {
@@ -87,6 +89,14 @@ export class Run {
     }
   }
 }
+
+const snapshotView = ({ value, status, output, historyValue, children }) => ({
+  value,
+  status,
+  output,
+  history: mapValues(historyValue, (nodes) => nodes.map(({ id }) => id)),
+  children: Object.keys(children),
+});
 
 const isPass = ([first, ...others]) => first === 'pass' && others.length === 0;
 

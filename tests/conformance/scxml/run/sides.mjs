@@ -1,16 +1,16 @@
 import { createActor, loadMachine } from 'statewarden';
 import { xstate } from '../../differential/oracle.mjs';
+import { mapValues } from './map-values.mjs';
 
-/** Makes a library that can run converted documents; `load` makes a logic of a config. */
-function side(name, createActor, load) {
+/** A library that can run converted documents; `load` makes a logic of a config. */
+function side(createActor, load) {
   const toLogic = ({ config, invocations }) =>
     load(config, { actors: mapValues(invocations, toLogic) });
-  return { name, createActor, toLogic };
+  return { createActor, toLogic };
 }
 
-const mapValues = (record, convert) =>
-  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, convert(value)]));
+/** XState. */
+export const oracle = side(xstate.createActor, xstate.createMachine);
 
-/** XState, which is the oracle, and Statewarden. */
-export const oracle = side('xstate', xstate.createActor, xstate.createMachine);
-export const subject = side('statewarden', createActor, loadMachine);
+/** Statewarden, given configs, and given the machines that XState makes of them. */
+export const subjects = [side(createActor, loadMachine), side(createActor, xstate.createMachine)];
