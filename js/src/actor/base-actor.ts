@@ -47,11 +47,12 @@ export abstract class BaseActor<TSnapshot = AnySnapshot> implements AnyActorRef 
   protected observers: Set<Observer<TSnapshot>> | undefined;
   #listeners: Map<string, Set<Listener>> | undefined;
   #system: ActorSystem | undefined;
-  readonly #session: number = bookSession();
+  readonly #session: number | string;
   #send: ((event: EventObject) => void) | undefined;
 
   constructor(options: ActorOptions) {
     this.options = options;
+    this.#session = foreignSession(options.parent) ?? bookSession();
     this._parent = options.parent;
     this._syncSnapshot = options.syncSnapshot;
     this.systemId = options.systemId;
@@ -68,7 +69,7 @@ export abstract class BaseActor<TSnapshot = AnySnapshot> implements AnyActorRef 
 
   /** The actor's name in this process, `x:` and a number. */
   get sessionId(): string {
-    return `x:${this.#session}`;
+    return typeof this.#session === 'number' ? `x:${this.#session}` : this.#session;
   }
 
   /** The actor itself, for those who expect a reference. */
@@ -98,7 +99,8 @@ export abstract class BaseActor<TSnapshot = AnySnapshot> implements AnyActorRef 
   /** Says whether anybody inspects the actor's system, without making one. */
   protected get isInspected(): boolean {
     if (this._parent === undefined) return this.#system?.isInspected ?? false;
-    return this.system.isInspected;
+    // Systems of XState do not say.
+    return this.system.isInspected ?? true;
   }
 
   get clock(): Clock {
@@ -273,6 +275,12 @@ Object.defineProperty(BaseActor.prototype, symbolObservable as PropertyKey, {
     return this;
   },
 });
+
+/** An actor in a system of XState is numbered by that system. */
+function foreignSession(parent: AnyActorRef | undefined): string | undefined {
+  if (parent === undefined || parent instanceof BaseActor) return undefined;
+  return (parent as { system?: { _bookId?(): string } }).system?._bookId?.();
+}
 
 /** Runs somebody's callback; what it throws is reported and harms nobody. */
 export function guarded(callback: () => void): void {

@@ -49,7 +49,7 @@ export class MachineActor extends ActingMachine {
     try {
       if (this.systemId) this.system._set(this.systemId, this);
       if (options.snapshot === undefined) this.#initialize();
-      else this.#restore(options.snapshot);
+      else this.restore(options.snapshot);
     } catch (error) {
       this.#release();
       throw error;
@@ -86,7 +86,7 @@ export class MachineActor extends ActingMachine {
     }
   }
 
-  #restore(persisted: unknown): void {
+  protected restore(persisted: unknown): void {
     const { context, status, output, error } = reviveSnapshot(this, persisted);
     this.context = context;
     this.output = output;
@@ -357,9 +357,15 @@ export class MachineActor extends ActingMachine {
   }
 
   #watchMicrosteps(): void {
-    if (this.#isInspectedInCore === this.isInspected || this.actorId === noActorId) return;
-    this.#isInspectedInCore = this.isInspected;
-    hostedCore()._sw_set_inspected(this.actorId, this.isInspected ? 1 : 0);
+    const { wantsMicrosteps } = this;
+    if (this.#isInspectedInCore === wantsMicrosteps || this.actorId === noActorId) return;
+    this.#isInspectedInCore = wantsMicrosteps;
+    hostedCore()._sw_set_inspected(this.actorId, wantsMicrosteps ? 1 : 0);
+  }
+
+  /** Whether the core is to tell of every microstep. */
+  protected get wantsMicrosteps(): boolean {
+    return this.isInspected;
   }
 
   /** Asks to be told of everything, for observers and inspectors. */

@@ -2,6 +2,7 @@ import type { AnyActorRef } from '../behavior/acting-actor.js';
 import { selectTransitions } from '../behavior/select-transitions.js';
 import type { ChartMachine } from '../program/chart-machine.js';
 import type { EventObject, StateValue, XStateMachineLike } from '../program/machine-types.js';
+import { matchesState } from '../program/matches-state.js';
 import type { AnyNode, StateInfo } from '../program/state-info.js';
 import type { AnySnapshot } from './base-actor.js';
 
@@ -60,7 +61,7 @@ export function makeSnapshot(parts: SnapshotParts, state: StateInfo): MachineSna
 }
 
 function matches(this: MachineSnapshot, value: StateValue): boolean {
-  return contains(value, this.value);
+  return matchesState(value, this.value);
 }
 
 function hasTag(this: MachineSnapshot, tag: string): boolean {
@@ -92,30 +93,4 @@ function getMeta(this: MachineSnapshot): Record<string, unknown> {
 function toJSON(this: MachineSnapshot): object {
   const { _nodes, tags, machine, getMeta, toJSON, can, hasTag, matches, ...json } = this;
   return { ...json, tags: [...tags] };
-}
-
-/** Says whether a state value contains another, given as a value or a dotted path. */
-export function contains(wanted: StateValue, value: StateValue): boolean {
-  const part = typeof wanted === 'string' ? toStateValue(wanted) : wanted;
-  if (typeof value === 'string') return part === value;
-  if (typeof part === 'string') return Object.hasOwn(value, part);
-  return Object.entries(part).every(([key, below]) => {
-    const found = Object.hasOwn(value, key) ? value[key] : undefined;
-    return found !== undefined && below !== undefined && contains(below, found);
-  });
-}
-
-function toStateValue(path: string): StateValue {
-  const keys: string[] = [];
-  let key = '';
-  for (let i = 0; i < path.length; i++) {
-    const char = path[i];
-    if (char === '\\') key += path[++i] ?? '';
-    else if (char !== '.') key += char;
-    else {
-      keys.push(key);
-      key = '';
-    }
-  }
-  return keys.reduceRight<StateValue>((below, each) => ({ [each]: below }), key);
 }

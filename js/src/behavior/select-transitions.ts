@@ -1,6 +1,7 @@
 import type { ChartDescription, TransitionDescription } from '../program/chart-description.js';
 import type { ChartMachine } from '../program/chart-machine.js';
 import type { EventObject, StateValue } from '../program/machine-types.js';
+import { matchesDescriptor } from '../program/matches-descriptor.js';
 import type { AnyNode } from '../program/state-info.js';
 import type { ActingActor } from './acting-actor.js';
 import { compileEventGuard } from './event-guard.js';
@@ -62,13 +63,8 @@ function candidates(
   const own = chart.transitions.filter((each) => each.source === node && each.descriptor >= 0);
   const text = (each: TransitionDescription) => chart.descriptors[each.descriptor] ?? '';
   const exact = own.filter((each) => text(each) === eventType);
-  const wild = own.filter((each) => text(each) !== eventType && matches(text(each), eventType));
+  const wild = own.filter(
+    (each) => text(each) !== eventType && matchesDescriptor(text(each), eventType),
+  );
   return [...exact, ...wild.sort((a, b) => text(b).length - text(a).length)];
-}
-
-function matches(descriptor: string, eventType: string): boolean {
-  if (descriptor === '*') return true;
-  if (!descriptor.endsWith('.*')) return false;
-  const prefix = descriptor.slice(0, -2);
-  return eventType === prefix || eventType.startsWith(`${prefix}.`);
 }

@@ -94,7 +94,13 @@ function makeTransition(
   const isTargetless = described.targets.length === 0;
   const target = described.targets.map((each) => nodes[each] as ChartNode);
   const slotOf = (each: number) => definition(chart.slots[each] as SlotDescription);
+  const delay = chart.delays.find(({ descriptor }) => descriptor === described.descriptor);
+  const delayed = delay && {
+    event: eventType,
+    delay: delay.milliseconds ?? chart.slots[delay.slot]?.name,
+  };
   const transition: ChartTransition = {
+    ...delayed,
     ...(meta === undefined ? {} : { meta }),
     ...(typeof description === 'string' ? { description } : {}),
     actions: described.actions.map(slotOf),

@@ -1,5 +1,6 @@
 import type { ChartIssue } from './chart-description.js';
-import type { Implementations, MachineLike } from './machine-types.js';
+import { chartLogic } from './chart-logic.js';
+import type { EventObject, Implementations, MachineLike, StateValue } from './machine-types.js';
 import type { Program } from './program.js';
 import type { AnyNode } from './state-info.js';
 
@@ -49,6 +50,35 @@ export class ChartMachine implements MachineLike {
       },
       this.program,
     );
+  }
+
+  // ---- an ActorLogic, so that actors of XState can run it ---------------------------------------
+
+  /** Returns the snapshot after an event; the effects are the scope's. */
+  transition(snapshot: unknown, event: EventObject, scope: unknown): unknown {
+    return chartLogic().transition(this, snapshot, event, scope);
+  }
+
+  getInitialSnapshot(scope: unknown, input?: unknown): unknown {
+    return chartLogic().getInitialSnapshot(this, scope, input);
+  }
+
+  restoreSnapshot(persisted: unknown, scope: unknown): unknown {
+    return chartLogic().restoreSnapshot(this, persisted, scope);
+  }
+
+  getPersistedSnapshot(snapshot: unknown, options?: unknown): unknown {
+    return chartLogic().getPersistedSnapshot(snapshot, options);
+  }
+
+  /** Starts the children of a snapshot. */
+  start(snapshot: unknown): void {
+    chartLogic().start(snapshot);
+  }
+
+  /** Returns a snapshot in a state value, which may be partial; nothing is entered for it. */
+  resolveState(config: { value: StateValue; context?: unknown; status?: string }): unknown {
+    return chartLogic().resolveState(this, config);
   }
 
   /** Finds a state node by id, with or without `#`; throws when there is none. */

@@ -1,0 +1,96 @@
+import type { ExecutableAction } from '../../behavior/acting-actor.js';
+import { setChartLogic } from '../../program/chart-logic.js';
+import type { EventObject, StateValue } from '../../program/machine-types.js';
+import type { LogicScope } from '../logic-actor.js';
+import { type PersistOptions, persistSnapshot } from '../persistence.js';
+import type { AnyMachine, MachineSnapshot } from '../snapshot.js';
+import { type Microstep, Step } from './step.js';
+import { StepActor } from './step-actor.js';
+
+/** What a step of a machine came to. */
+export interface StepResult {
+  readonly snapshot: MachineSnapshot;
+  readonly actions: readonly ExecutableAction[];
+  readonly microsteps: readonly Microstep[];
+}
+
+/** Takes an event from a snapshot; the effects are the scope's, nobody's without one. */
+export function takeStep(
+  machine: AnyMachine,
+  from: MachineSnapshot,
+  event: EventObject,
+  scope?: LogicScope,
+): StepResult {
+  return run(machine, new Step(scope, { from }), (actor) => actor.take(event));
+}
+
+/** Enters the initial state. A failure shows in the snapshot. */
+export function takeInitialStep(
+  machine: AnyMachine,
+  input: unknown,
+  scope?: LogicScope,
+): StepResult {
+  return run(machine, new Step(scope), (actor) => actor.initial(), input);
+}
+
+/** Returns the snapshot that a persisted one stands for; its children are made, not started. */
+export function restoreSnapshot(
+  machine: AnyMachine,
+  persisted: unknown,
+  scope: LogicScope | undefined,
+): MachineSnapshot {
+  return run(machine, new Step(scope, { persisted }), (actor) => actor.initial()).snapshot;
+}
+
+function run(
+  machine: AnyMachine,
+  step: Step,
+  take: (actor: StepActor) => MachineSnapshot,
+  input?: unknown,
+): StepResult {
+  const actor = new StepActor(machine, step, input);
+  try {
+    return { snapshot: take(actor), actions: step.actions, microsteps: step.microsteps };
+  } finally {
+    actor.dispose();
+  }
+}
+
+/** Starts the children that are to run. */
+function start(snapshot: MachineSnapshot): void {
+  for (const child of Object.values(snapshot.children)) {
+    const { status } = (child?.getSnapshot() ?? {}) as { status?: string };
+    if (status === 'active') child?.start();
+  }
+}
+
+/** What a snapshot is to be made of that nobody has taken. */
+export interface ResolvedStateConfig {
+  value: StateValue;
+  context?: unknown;
+  status?: MachineSnapshot['status'];
+  output?: unknown;
+  error?: unknown;
+}
+
+function resolveState(machine: AnyMachine, config: ResolvedStateConfig): MachineSnapshot {
+  const persisted = { children: {}, ...config, context: config.context ?? {} };
+  const snapshot = restoreSnapshot(machine, persisted, undefined);
+  const isDone = snapshot._nodes.some(
+    (node) => node.type === 'final' && node.parent === machine.root,
+  );
+  return isDone ? { ...snapshot, status: 'done' } : snapshot;
+}
+
+setChartLogic({
+  transition: (machine, snapshot, event, scope) =>
+    takeStep(machine, snapshot as MachineSnapshot, event, scope as LogicScope).snapshot,
+  getInitialSnapshot: (machine, scope, input) =>
+    takeInitialStep(machine, input, scope as LogicScope).snapshot,
+  restoreSnapshot: (machine, persisted, scope) =>
+    restoreSnapshot(machine, persisted, scope as LogicScope),
+  getPersistedSnapshot: (snapshot, options) =>
+    persistSnapshot(snapshot as MachineSnapshot, options as PersistOptions),
+  start: (snapshot) => start(snapshot as MachineSnapshot),
+  resolveState: (machine, config) => resolveState(machine, config as ResolvedStateConfig),
+});
