@@ -6,12 +6,11 @@ namespace statewarden {
 void Supervision::stop(ChildId id, double now) {
   Child* child = tree_.child(id);
   if (child == nullptr || child->isEnding) return;
-  if (child->state == ChildState::stopped) {
-    // A group restart may be about to revive it.
-    child->isHalted = false;
-    return;
-  }
+  child->stoppedAfter = sweepSerial_;
+  // A group restart may be about to revive it.
+  if (child->state == ChildState::stopped) child->isHalted = false;
   if (child->isSupervisor()) return stopSupervisor(id, now);
+  if (child->state == ChildState::stopped) return;
   cancelPending(*child);
   enter(*child, ChildState::stopping);
   child->isEnding = true;
@@ -68,8 +67,11 @@ void Supervision::stopSupervisor(ChildId id, double now) {
   const SupervisorId inner = child.inner;
   const Sweep* running = tree_.supervisor(inner)->sweep.get();
   if (running != nullptr && running->then == Sweep::Then::stop) return;
-  cancelPending(child);
-  enter(child, ChildState::stopping);
+  // Below one that is stopped there may be children that were added or restarted since.
+  if (child.state != ChildState::stopped) {
+    cancelPending(child);
+    enter(child, ChildState::stopping);
+  }
   Sweep sweep;
   sweep.phase = Sweep::Phase::stopping;
   sweep.then = Sweep::Then::stop;

@@ -10,8 +10,7 @@ FailureVerdict Supervision::noteFailure(ChildId id, SupervisorId at, double now)
     child->isEscalated = false;
     return askCircuit(id, at, now);
   }
-  const bool hasEnded = child->state == ChildState::stopping || child->state == ChildState::stopped;
-  if (hasEnded || !tree_.isWithin(child->supervisor, at)) return FailureVerdict::ignored;
+  if (child->hasEnded() || !tree_.isWithin(child->supervisor, at)) return FailureVerdict::ignored;
 
   const bool isFailedStart = (child->state == ChildState::starting && !child->isHalted) ||
                              (child->state == ChildState::failed && child->isUnreported);
@@ -79,8 +78,8 @@ FailureVerdict Supervision::askCircuit(ChildId id, SupervisorId at, double now) 
 void Supervision::failSupervisor(SupervisorId id, ChildId culprit, bool isOverLimit, double now) {
   SupervisorNode* node = tree_.supervisor(id);
   if (node == nullptr) return;
-  if (node->sweep != nullptr && node->sweep->then != Sweep::Then::start) {
-    // The failing supervisor takes the culprit along, unless it was added only now.
+  if (isGoingDown(id)) {
+    // Whoever takes the supervisor down takes the culprit along, unless it was added only now.
     if (!isBeingHalted(culprit)) giveUp(culprit, id, now);
     return;
   }
@@ -90,7 +89,7 @@ void Supervision::failSupervisor(SupervisorId id, ChildId culprit, bool isOverLi
   logSupervisor(EventType::supervisorFailed, now, id, node->childCount);
   // Beyond its limit a supervisor shuts down, which a transient child may do.
   const Child* member = tree_.child(node->member);
-  const bool staysDown = member == nullptr ||
+  const bool staysDown = member == nullptr || member->state == ChildState::stopped ||
                          member->traits.restartType == RestartType::temporary ||
                          (member->traits.restartType == RestartType::transient && isOverLimit);
   Sweep sweep;

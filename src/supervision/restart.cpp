@@ -75,7 +75,8 @@ bool Supervision::restart(ChildId id, RestartMode mode, double now) {
   if (!child->isRestartRequested) cancelPending(*child);
   child->isRestartRequested = false;
   child->isProbe = false;
-  if (isGroup) return restartGroup(id, mode, now);
+  // Whoever takes the group down cares for the others; this one was added only now.
+  if (isGroup && !isGoingDown(child->supervisor)) return restartGroup(id, mode, now);
   if (!child->isSupervisor()) return startIncarnation(id, mode, now);
   restartSupervisor(id, now);
   return true;
@@ -162,12 +163,12 @@ bool Supervision::restartGroup(ChildId id, RestartMode mode, double now) {
   child.failures().mode = mode;
   const ChildId first = node.policy.scope == RestartScope::oneForAll ? node.first : id;
   if (Sweep* sweep = node.sweep.get()) {
-    if (sweep->then != Sweep::Then::start) return false;
     // What the sweep has started again before the new failure stays, unless it is in scope.
     sweep->firstToStart = earlier(sweep->firstToStart, first);
     sweep->firstToHalt =
         sweep->phase == Sweep::Phase::halting ? earlier(sweep->firstToHalt, first) : first;
     sweep->phase = Sweep::Phase::halting;
+    sweep->began = ++sweepSerial_;
     sweep->waitsFor = kNoChild;
     sweep->orderLimit = tree_.nextOrder();
     sweep->cursor = tree_.lastWithin(supervisor);

@@ -163,10 +163,15 @@ class Supervision {
   [[nodiscard]] bool endPhase(SupervisorId id, double now);
   void visitBackwards(ChildId id, SupervisorId root, double now);
   [[nodiscard]] bool visitForwards(ChildId id, SupervisorId root, std::uint32_t serial, double now);
-  void haltChild(ChildId id, Child& child, bool staysDown, double now);
+  /// Says whether a sweep starts a child again, which its supervisors must do as well.
+  [[nodiscard]] bool comesBackFrom(const Child& child, SupervisorId root) const;
+  void haltChild(ChildId id, Child& child, double now);
+  /// Finds a supervisor below the root that failed or restarts its children itself by now.
+  [[nodiscard]] ChildId leftToItself(const Child& child, SupervisorId root) const;
   void stopInSweep(ChildId id, Child& child, double now);
   [[nodiscard]] Sweep* sweepOf(SupervisorId id, std::uint32_t serial);
   [[nodiscard]] bool isBeingHalted(ChildId id) const;
+  [[nodiscard]] bool isGoingDown(SupervisorId id) const;
   [[nodiscard]] ChildId earlier(ChildId left, ChildId right) const;
   void forgetInSweeps(ChildId id);
   void goOnAfter(const Child& child, ChildId id);

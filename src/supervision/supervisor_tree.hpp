@@ -28,6 +28,8 @@ struct Child {
   std::unique_ptr<FailureRecord> record;
   /// Changes with the state, so that what belonged to an earlier state is told apart.
   std::uint32_t epoch = 0;
+  /// The last sweep that had begun when it was told to stop; only a later one may revive it.
+  std::uint32_t stoppedAfter = 0;
   ChildState state = ChildState::running;
   ChildTraits traits;
   /// Says that a restart was requested and not carried out yet.
@@ -56,6 +58,10 @@ struct Child {
   bool isEnding : 1 = false;
 
   [[nodiscard]] bool isSupervisor() const { return inner != kNoSupervisor; }
+  /// Says that it was stopped or finished, or is about to be stopped.
+  [[nodiscard]] bool hasEnded() const {
+    return state == ChildState::stopping || state == ChildState::stopped;
+  }
   [[nodiscard]] FailureRecord& failures() {
     if (record == nullptr) record = std::make_unique<FailureRecord>();
     return *record;

@@ -12,6 +12,7 @@ void Supervision::beginSweep(SupervisorId id, Sweep sweep, double now) {
   if (sweep.firstToStart == kNoChild) sweep.firstToStart = node.first;
   if (sweep.phase != Sweep::Phase::starting) sweep.cursor = tree_.lastWithin(id);
   sweep.serial = ++sweepSerial_;
+  sweep.began = sweep.serial;
   sweep.orderLimit = tree_.nextOrder();
   node.sweep = std::make_unique<Sweep>(sweep);
   runSweep(id, now);
@@ -35,8 +36,8 @@ void Supervision::runSweep(SupervisorId id, double now) {
   if (node == nullptr || node->sweep == nullptr) return;
   Sweep* sweep = node->sweep.get();
   if (sweep->isRunning || sweep->waitsFor != kNoChild) return;
-  // A sweep from above takes everything along.
-  if (isBeingHalted(node->member)) return endSweep(id);
+  // A sweep from above takes everything along, but does not undo a stop.
+  if (sweep->then != Sweep::Then::stop && isBeingHalted(node->member)) return endSweep(id);
   const std::uint32_t serial = sweep->serial;
   timers_.cancel(sweep->timer);
   sweep->timer = {};
@@ -81,7 +82,7 @@ bool Supervision::endPhase(SupervisorId id, double now) {
       port_.escalate(member, id, node.parent);
       break;
     case Sweep::Then::stop:
-      end(member, EventType::childStopped, now);
+      if (state(member) != ChildState::stopped) end(member, EventType::childStopped, now);
       break;
     case Sweep::Then::finish:
       if (member != kNoChild) finished(member, now);
@@ -89,7 +90,7 @@ bool Supervision::endPhase(SupervisorId id, double now) {
     case Sweep::Then::giveUp:
       node.restarts.clear();
       events_.record(EventType::gaveUp, now, sweep.culprit, id);
-      if (Child* child = tree_.child(member)) {
+      if (Child* child = tree_.child(member); child != nullptr && !child->hasEnded()) {
         cancelPending(*child);
         end(member, EventType::childStopped, now);
       }
@@ -102,21 +103,38 @@ bool Supervision::endPhase(SupervisorId id, double now) {
 void Supervision::visitBackwards(ChildId id, SupervisorId root, double now) {
   const Sweep& sweep = *tree_.supervisor(root)->sweep;
   Child& child = *tree_.child(id);
+  const bool isHalting = sweep.phase == Sweep::Phase::halting;
+  // A stop goes on by itself; it has children to stop that were halted before it.
+  if (isHalting && child.state == ChildState::stopping) return;
   if (child.isSupervisor()) endSweep(child.inner);
-  if (sweep.phase == Sweep::Phase::stopping) return stopInSweep(id, child, now);
-  const bool isForgotten =
-      child.traits.isDynamic && (sweep.clearsDynamic || child.supervisor != root);
-  haltChild(id, child, isForgotten || child.traits.restartType == RestartType::temporary, now);
+  if (!isHalting) return stopInSweep(id, child, now);
+  const bool comesBack = comesBackFrom(child, root);
+  if (child.state == ChildState::stopped) {
+    child.isHalted = comesBack;
+  } else if (comesBack) {
+    haltChild(id, child, now);
+  } else {
+    stopInSweep(id, child, now);
+  }
 }
 
-void Supervision::haltChild(ChildId id, Child& child, bool staysDown, double now) {
-  if (child.state == ChildState::stopped) {
-    const bool revives = tree_.supervisor(child.supervisor)->policy.reviveStopped;
-    child.isHalted = revives && !staysDown;
-    return;
+bool Supervision::comesBackFrom(const Child& child, SupervisorId root) const {
+  const Sweep& sweep = *tree_.supervisor(root)->sweep;
+  for (const Child* at = &child;;) {
+    const SupervisorNode& node = *tree_.supervisor(at->supervisor);
+    const bool isAskedFor = at->isHalted && at->hasMode;
+    const bool isForgotten =
+        at->traits.restartType == RestartType::temporary ||
+        (at->traits.isDynamic && (sweep.clearsDynamic || at->supervisor != root));
+    const bool isRevived = node.policy.reviveStopped && at->stoppedAfter < sweep.began;
+    if (!isAskedFor && (isForgotten || (at->hasEnded() && !isRevived))) return false;
+    if (at->supervisor == root) return true;
+    at = tree_.child(node.member);
   }
-  if (child.state == ChildState::stopping || child.isHalted) return;
-  if (staysDown) return stopInSweep(id, child, now);
+}
+
+void Supervision::haltChild(ChildId id, Child& child, double now) {
+  if (child.isHalted) return;
   const bool wasRunning = child.state == ChildState::running;
   cancelPending(child);
   enter(child, ChildState::starting);
@@ -130,7 +148,8 @@ void Supervision::haltChild(ChildId id, Child& child, bool staysDown, double now
 
 void Supervision::stopInSweep(ChildId id, Child& child, double now) {
   if (child.state == ChildState::stopped) child.isHalted = false;
-  if (child.state == ChildState::stopped || child.state == ChildState::stopping) return;
+  if (child.state == ChildState::stopped) return;
+  if (child.state == ChildState::stopping && !child.isSupervisor()) return;
   cancelPending(child);
   enter(child, ChildState::stopping);
   // What is below a supervisor was visited before it.
@@ -142,6 +161,10 @@ bool Supervision::visitForwards(ChildId id, SupervisorId root, std::uint32_t ser
   Sweep& sweep = *tree_.supervisor(root)->sweep;
   Child& child = *tree_.child(id);
   const bool isSupervisor = child.isSupervisor();
+  if (const ChildId left = leftToItself(child, root); left != kNoChild) {
+    sweep.cursor = tree_.nextWithin(root, left, false);
+    return true;
+  }
   sweep.cursor = tree_.nextWithin(root, id, isSupervisor && child.isHalted);
   if (!child.isHalted) return true;
   if (isSupervisor) {
@@ -175,6 +198,21 @@ bool Supervision::visitForwards(ChildId id, SupervisorId root, std::uint32_t ser
   return true;
 }
 
+ChildId Supervision::leftToItself(const Child& child, SupervisorId root) const {
+  for (const Child* at = &child; at->supervisor != root;) {
+    const SupervisorNode& node = *tree_.supervisor(at->supervisor);
+    const Child* member = tree_.child(node.member);
+    if (member->state != ChildState::running) return node.member;
+    if (const Sweep* own = node.sweep.get()) {
+      const Child* first = tree_.child(own->firstToStart);
+      const bool isCovered = first != nullptr && at->order >= first->order;
+      if (isCovered || own->then != Sweep::Then::start) return node.member;
+    }
+    at = member;
+  }
+  return kNoChild;
+}
+
 bool Supervision::isBeingHalted(ChildId id) const {
   const Child* child = tree_.child(id);
   const std::uint64_t order = child == nullptr ? 0 : child->order;
@@ -188,6 +226,12 @@ bool Supervision::isBeingHalted(ChildId id) const {
     child = tree_.child(node.member);
   }
   return false;
+}
+
+bool Supervision::isGoingDown(SupervisorId id) const {
+  const SupervisorNode& node = *tree_.supervisor(id);
+  const bool isByItself = node.sweep != nullptr && node.sweep->then != Sweep::Then::start;
+  return isByItself || isBeingHalted(node.member);
 }
 
 ChildId Supervision::earlier(ChildId left, ChildId right) const {

@@ -47,6 +47,8 @@ struct Sweep {
   ChildId culprit = kNoChild;
   /// Tells one sweep of a supervisor from the next.
   std::uint32_t serial = 0;
+  /// Whoever was told to stop at this number or later is not revived.
+  std::uint32_t began = 0;
   TimerId timer{};
   /// Says that the supervisor's dynamic children do not come back.
   bool clearsDynamic = false;

@@ -1,0 +1,224 @@
+#include "supervision/walk.hpp"
+
+#include <array>
+#include <iterator>
+#include <utility>
+
+#include <gtest/gtest.h>
+
+namespace statewarden {
+
+Walk::Walk(Choices pick, std::uint64_t seed) : pick_(std::move(pick)), world_(seed) {
+  world_.onCall = [this](const std::string& call) { watch(call); };
+  // Slices so small that everything may happen between them.
+  if (pick_(2) == 0) world_.supervision.setStepsPerSlice(1 + pick_(4));
+  const std::uint32_t supervisors = 1 + pick_(4);
+  for (std::uint32_t i = 0; i < supervisors; ++i) addSupervisor();
+  const std::uint32_t actors = 1 + pick_(8);
+  for (std::uint32_t i = 0; i < actors; ++i) addActor();
+}
+
+void Walk::run(int steps) {
+  for (int i = 0; i < steps && !testing::Test::HasFailure(); ++i) {
+    step();
+    check();
+  }
+}
+
+void Walk::end() {
+  settle();
+  for (const auto& [name, id] : children_) world_.supervision.stop(id, world_.now);
+  // A supervisor may itself be waiting for its restart.
+  for (const SupervisorId id : supervisors_) {
+    world_.supervision.stop(world_.supervision.memberOf(id), world_.now);
+  }
+  world_.advance(0);
+  for (const auto& [name, id] : children_) {
+    EXPECT_EQ(world_.supervision.state(id), ChildState::stopped) << name;
+  }
+  EXPECT_EQ(world_.timers.size(), 0u);
+  isOver_ = true;
+  world_.advance(1e7);
+  world_.supervision.removeSupervisor(supervisors_.front());
+  EXPECT_EQ(world_.supervision.childCount(), 0u);
+  EXPECT_EQ(world_.supervision.supervisorCount(), 0u);
+}
+
+void Walk::settle() {
+  world_.advance(1e6);
+  for (const auto& [name, id] : children_) {
+    const ChildState state = world_.supervision.state(id);
+    EXPECT_TRUE(state == ChildState::running || state == ChildState::stopped)
+        << name << " is " << static_cast<int>(state);
+  }
+  for (const SupervisorId id : supervisors_) {
+    const ChildState state = world_.supervision.state(world_.supervision.memberOf(id));
+    EXPECT_TRUE(state == ChildState::running || state == ChildState::stopped)
+        << "supervisor " << id << " is " << static_cast<int>(state);
+  }
+}
+
+Strategy Walk::randomStrategy() {
+  Strategy strategy = restartAtOnce(pick_(6), 100.0 * (1 + pick_(20)));
+  strategy.directive =
+      std::array{Directive::restart, Directive::restart,  Directive::restart,
+                 Directive::stop,    Directive::escalate, Directive::resume}[pick_(6)];
+  strategy.backoff = {.type = static_cast<BackoffType>(pick_(4)),
+                      .initialDelay = 10.0 * pick_(20),
+                      .maxDelay = 500,
+                      .factor = 1.0 + pick_(3),
+                      .jitter = 0.25 * pick_(5)};
+  strategy.resetTimeout = 300;
+  strategy.onLimit = pick_(2) == 0 ? OnLimit::stop : OnLimit::escalate;
+  strategy.hasCleanup = pick_(4) == 0;
+  strategy.cleanupTimeout = 50;
+  strategy.failsSupervisor = pick_(3) == 0;
+  strategy.stopActor = pick_(4) == 0;
+  return strategy;
+}
+
+void Walk::addSupervisor() {
+  SupervisorPolicy policy;
+  policy.defaultStrategy = world_.supervision.defineStrategy(randomStrategy());
+  policy.scope = static_cast<RestartScope>(pick_(3));
+  policy.maxRestarts = pick_(3) == 0 ? kUnlimited : pick_(6);
+  policy.window = 1000;
+  policy.hasBreaker = pick_(3) == 0;
+  policy.breaker.failureThreshold = 1 + pick_(4);
+  policy.breaker.resetTimeout = 200;
+  policy.breaker.successThreshold = 1 + pick_(2);
+  policy.breaker.jitter = 0.5;
+  policy.whenOpen = pick_(4) == 0 ? WhenOpen::stop : WhenOpen::park;
+  policy.stableAfter = 100;
+  policy.reviveStopped = pick_(4) == 0;
+  policy.autoShutdown = static_cast<AutoShutdown>(pick_(8) == 0 ? 1 + pick_(2) : 0);
+  const SupervisorId parent =
+      supervisors_.empty() ? kNoSupervisor
+                           : supervisors_[pick_(static_cast<std::uint32_t>(supervisors_.size()))];
+  supervisors_.push_back(world_.addSupervisor(policy, parent));
+  setTraits(world_.supervision.memberOf(supervisors_.back()));
+}
+
+void Walk::addActor() {
+  const std::string name = "actor" + std::to_string(actorCount_++);
+  const SupervisorId supervisor =
+      supervisors_[pick_(static_cast<std::uint32_t>(supervisors_.size()))];
+  children_[name] = world_.addActor(name, supervisor, randomStrategy());
+  setTraits(children_[name]);
+}
+
+void Walk::setTraits(ChildId id) {
+  world_.supervision.setTraits(id, {.restartType = static_cast<RestartType>(pick_(3)),
+                                    .isSignificant = pick_(4) == 0,
+                                    .isDynamic = pick_(4) == 0});
+}
+
+void Walk::remove(const std::string& name, ChildId id) {
+  if (children_.size() == 1) return;
+  world_.supervision.removeChild(id);
+  children_.erase(name);
+}
+
+void Walk::fireOne() {
+  const std::optional<TimerPayload> payload = world_.timers.popDue(world_.now);
+  if (payload) world_.supervision.onTimer(*payload, world_.now);
+}
+
+void Walk::stepSupervisor() {
+  const SupervisorId id = supervisors_[pick_(static_cast<std::uint32_t>(supervisors_.size()))];
+  const ChildId member = world_.supervision.memberOf(id);
+  switch (pick_(5)) {
+    case 0:
+      world_.supervision.stop(member, world_.now);
+      break;
+    case 1:
+      world_.supervision.restart(member, RestartMode::fresh, world_.now);
+      break;
+    case 2:
+      world_.supervision.retryNow(member, world_.now);
+      break;
+    case 3:
+      world_.supervision.resetCircuit(id, world_.now);
+      break;
+    default:
+      if (supervisors_.size() < 6) addSupervisor();
+  }
+}
+
+void Walk::step() {
+  auto chosen = children_.begin();
+  std::advance(chosen, pick_(static_cast<std::uint32_t>(children_.size())));
+  const auto [name, id] = *chosen;
+  switch (pick_(13)) {
+    case 0:
+      world_.supervision.stop(id, world_.now);
+      break;
+    case 1:
+      world_.supervision.restart(id, RestartMode::fresh, world_.now);
+      break;
+    case 2:
+      world_.supervision.retryNow(id, world_.now);
+      break;
+    case 3:
+      world_.supervision.finished(id, world_.now);
+      break;
+    case 4:
+      world_.failingStarts[name] = static_cast<int>(pick_(3));
+      break;
+    case 5:
+      if (children_.size() < 20) addActor();
+      break;
+    case 6:
+      world_.supervision.cleanedUp(id, world_.cleanupToken, pick_(2) == 0, world_.now);
+      break;
+    case 7:
+      if (pick_(4) == 0) {
+        remove(name, id);
+      } else {
+        world_.jump(pick_(400));
+      }
+      break;
+    case 8:
+      fireOne();
+      break;
+    case 9:
+      world_.advance(pick_(300));
+      break;
+    case 10:
+      stepSupervisor();
+      break;
+    default:
+      world_.crash(id);
+  }
+}
+
+void Walk::watch(const std::string& call) {
+  EXPECT_FALSE(isOver_) << call << " after everything was stopped";
+  if (!call.starts_with("restart ")) return;
+  const ChildId id = world_.idOf(call.substr(8));
+  EXPECT_EQ(world_.supervision.state(id), ChildState::starting) << call;
+}
+
+void Walk::check() {
+  const bool isUnderWay = world_.timers.nextDeadline() <= world_.now;
+  std::size_t waiting = 0;
+  for (const auto& [name, id] : children_) {
+    const ChildHealth health = world_.supervision.health(id, world_.now);
+    const bool isWaiting =
+        health.state == ChildState::backingOff || health.state == ChildState::cleaningUp;
+    if (isWaiting) ++waiting;
+    if (health.state != ChildState::running) {
+      EXPECT_NE(health.status, HealthStatus::healthy) << name;
+      EXPECT_EQ(health.uptime, 0) << name;
+    }
+    // Decisions are given at once; only work under way may leave somebody without one.
+    EXPECT_TRUE(isUnderWay || health.state != ChildState::failed) << name << " at " << world_.now;
+    EXPECT_NE(health.state, ChildState::stopping) << name;
+  }
+  // One timer at most per child, and a breaker's and a sweep's per supervisor.
+  EXPECT_TRUE(isUnderWay || world_.timers.size() >= waiting);
+  EXPECT_LE(world_.timers.size(),
+            world_.supervision.childCount() + 2 * world_.supervision.supervisorCount());
+}
+
+}  // namespace statewarden

@@ -1,0 +1,49 @@
+// A tree of supervisors under any faults, and what must hold whatever happens.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "supervision/world.hpp"
+
+namespace statewarden {
+
+/// Answers with a number below the given one.
+using Choices = std::function<std::uint32_t(std::uint32_t)>;
+
+/// One tree and one script, both as chosen; GoogleTest is told of everything that must not be.
+class Walk {
+ public:
+  Walk(Choices pick, std::uint64_t seed);
+
+  /// Does so many things, and looks at everybody after each.
+  void run(int steps);
+  /// Ends everything and looks for what was left behind.
+  void end();
+  [[nodiscard]] World& world() { return world_; }
+
+ private:
+  /// Leaves everybody alone for so long that each is up or down again.
+  void settle();
+  Strategy randomStrategy();
+  void addSupervisor();
+  void addActor();
+  void setTraits(ChildId id);
+  void remove(const std::string& name, ChildId id);
+  void fireOne();
+  void stepSupervisor();
+  void step();
+  void watch(const std::string& call);
+  void check();
+
+  Choices pick_;
+  std::map<std::string, ChildId> children_;
+  std::vector<SupervisorId> supervisors_;
+  int actorCount_ = 0;
+  bool isOver_ = false;
+  World world_;
+};
+
+}  // namespace statewarden
