@@ -6,12 +6,13 @@
 namespace statewarden::testing {
 namespace {
 
-constexpr std::array kEvents = {"E0", "E1", "E2", "x.y", "x.z"};
-constexpr std::array kDescriptors = {"E0", "E1", "E2", "x.y", "x.*", "*"};
+constexpr std::array kEvents = {"E0", "E1", "E2", "x.y", "x.z", "x.y.z", "other"};
+constexpr std::array kDescriptors = {"E0", "E1", "E2", "x.y", "x.y.*", "x.*", "*"};
 constexpr std::array kWaits = {"+1", "+10", "+25", "+100"};
 constexpr std::array kKeys = {"a", "b", "c", "7", "3"};
-constexpr std::uint32_t kMaxDepth = 4;
-constexpr std::uint32_t kMaxStates = 24;
+constexpr std::array kDelays = {"10", "25", "d1"};
+constexpr std::uint32_t kMaxDepth = 6;
+constexpr std::uint32_t kMaxStates = 60;
 
 /// A state to be; children are compound or parallel regions, leaves, final and history states.
 struct Draft {
@@ -49,7 +50,7 @@ class ChartMaker {
   }
 
   void grow(Draft& parent, std::uint32_t depth) {
-    const std::uint32_t count = 1 + below(3);
+    const std::uint32_t count = 1 + below(4);
     for (std::uint32_t i = 0; i < count; ++i) {
       const bool isLeaf = depth >= kMaxDepth || all_.size() >= kMaxStates || chance(50);
       const bool isFinal = i > 0 && chance(15);
@@ -110,8 +111,7 @@ class ChartMaker {
     std::string out = on.empty() ? "" : ", \"on\": {" + on + "}";
     if (chance(15)) out += ", \"always\": " + writeTransition(100);
     if (chance(30)) {
-      const std::string delay = chance(30) ? "d1" : "10";
-      out += ", \"after\": {\"" + delay + "\": " + writeTransition(30) + "}";
+      out += std::string(", \"after\": {\"") + pick(kDelays) + "\": " + writeTransition(30) + "}";
     }
     if (chance(25)) out += ", \"onDone\": " + writeTransition(30);
     if (chance(15))
