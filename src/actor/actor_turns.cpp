@@ -88,10 +88,17 @@ std::uint32_t ActorSystem::discard(ActorId id, Actor& actor, Turn& turn, Macrost
 }
 
 std::uint32_t ActorSystem::fail(ActorId id, Actor& actor, FailureReason reason) {
-  const bool isEnding = actor.isStopRequested || actor.isRemovalRequested;
-  if (!isEnding) actor.status = ActorStatus::suspended;
+  // The failure comes before a stop that the macrostep asked for, as in XState.
+  const bool isStopRequested = actor.isStopRequested;
+  actor.isStopRequested = false;
+  if (actor.isRemovalRequested) {
+    rest(id, actor);
+    return kFailed;
+  }
+  actor.status = ActorStatus::suspended;
   rest(id, actor);
-  if (!isEnding) host_.failed(id, reason);
+  host_.failed(id, reason);
+  if (isStopRequested) stop(id);
   return kFailed;
 }
 

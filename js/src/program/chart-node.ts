@@ -90,6 +90,12 @@ export class ChartNode {
     const below = Object.values(this.states).flatMap((child) => child.events);
     return [...new Set([...this.ownEvents, ...below])];
   }
+
+  /** Leaves out the parent, so that snapshots, whose history names nodes, can be written as JSON. */
+  toJSON(): object {
+    const { parent, path, ...json } = this;
+    return json;
+  }
 }
 
 /** Makes the nodes of a chart, in document order; linear in their number. */

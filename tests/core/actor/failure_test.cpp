@@ -99,12 +99,20 @@ TEST(Failure, ARequeuedEventOfARunningActorIsProcessedAtOnce) {
   EXPECT_EQ(machine.host.takeLog(), (Log{"e"}));
 }
 
-TEST(Failure, IsNotToldOfAnActorThatIsEndingAnyway) {
+TEST(Failure, ComesBeforeAStopThatTheSameMacrostepAskedFor) {
   Machine machine(kChart);
   machine.start();
   machine.host.onCall["throw"] = [&](ActorId actor) { machine.system.stop(actor); };
   EXPECT_EQ(machine.host.send(machine.id, "POISON"), kFailed);
-  EXPECT_EQ(machine.host.takeLog(), (Log{"throw", "stopped"}));
+  EXPECT_EQ(machine.host.takeLog(), (Log{"throw", "failed: threw", "stopped"}));
+}
+
+TEST(Failure, IsNotToldOfAnActorThatIsRemoved) {
+  Machine machine(kChart);
+  machine.start();
+  machine.host.onCall["throw"] = [&](ActorId actor) { machine.system.remove(actor); };
+  EXPECT_EQ(machine.host.send(machine.id, "POISON"), kFailed);
+  EXPECT_EQ(machine.host.takeLog(), (Log{"throw"}));
 }
 
 TEST(Failure, ThousandPoisonousEventsAndAHostThatAlwaysRestartsNeedNoDeepStack) {

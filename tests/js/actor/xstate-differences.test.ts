@@ -174,6 +174,21 @@ describe('an actor, as in XState,', () => {
     ]);
   });
 
+  it('fails when a macrostep fails in which it was told to stop', () => {
+    const machine = createMachine({
+      on: {
+        A: { actions: [({ self }) => void (self as unknown as { stop(): void }).stop(), fail] },
+      },
+    });
+    const log = inBoth(({ createActor, note }) => {
+      const actor = createActor(machine).start();
+      actor.subscribe({ ...hears(note), complete: () => note('complete') });
+      actor.send({ type: 'A' });
+      note(actor.getSnapshot().status);
+    });
+    expect(log).toEqual([['error', 'failed'], ['error']]);
+  });
+
   it('raises at once what an unknown delay would have delayed', () => {
     const machine = createMachine({
       initial: 'a',
@@ -416,4 +431,19 @@ describe('can() of a machine made from a config', () => {
       expect(actor.getSnapshot().can({ type: 'B' } as never)).toBe(true);
     }
   });
+});
+
+it('a snapshot of a machine made from a config can be written as JSON with its history', () => {
+  const config = {
+    id: 'm',
+    initial: 'a',
+    states: {
+      a: { initial: 'x', states: { x: {}, past: { type: 'history' } }, on: { GO: 'b' } },
+      b: {},
+    },
+  };
+  const actor = createActor(loadMachine(config)).start();
+  actor.send({ type: 'GO' });
+  const { historyValue } = JSON.parse(JSON.stringify(actor.getSnapshot()));
+  expect(historyValue).toMatchObject({ 'm.a.past': [{ id: 'm.a.x', key: 'x', type: 'atomic' }] });
 });

@@ -6,6 +6,13 @@ import { childId, eventType, mostly, rarely, sendId, systemId, weighted } from '
 const style = fc.constantFrom('inline', 'named', 'params', 'dynamic');
 const dynamic = fc.boolean();
 
+/** What a custom action does behind the machine's back. */
+const effect = fc.record({
+  what: fc.constantFrom('sendToSelf', 'sendToSelf', 'sendToSystem', 'stop', 'subscribe'),
+  event: eventType,
+  systemId,
+});
+
 const milliseconds = weighted(
   [4, fc.integer({ min: 1, max: 30 })],
   [1, fc.constantFrom('d0', 'd1')],
@@ -24,7 +31,7 @@ const logic = fc.nat({ max: 5 });
 
 /** Actions on the actor itself. */
 const plain = weighted(
-  [8, fc.record({ do: fc.constant('act'), style })],
+  [8, fc.record({ do: fc.constant('act'), style, effect: rarely(effect, 8) })],
   [5, fc.record({ do: fc.constant('assign'), style, by: fc.integer({ min: 1, max: 3 }) })],
   [1, fc.record({ do: fc.constant('assignNothing') })],
   [3, fc.record({ do: fc.constant('raise'), ...sent })],

@@ -26,7 +26,7 @@ const step = weighted(
 /** What the outside does to a root actor, from before its start to after its end. */
 export const scripts = fc.record({
   inspect: fc.boolean(),
-  observe: fc.constantFrom('fully', 'fully', 'nextOnly', 'not'),
+  observe: fc.constantFrom('fully', 'fully', 'fully', 'nextOnly', 'not', 'answering', 'throwing'),
   before: fc.array(fc.record({ do: fc.constant('send'), event }), { maxLength: 1 }),
   steps: fc.array(step, { minLength: 1, maxLength: 16 }),
   stop: fc.boolean(),

@@ -1,5 +1,17 @@
 import { xstate } from '../oracle.mjs';
-import { burn, note } from '../run/stage.mjs';
+import { burn, note, onStage } from '../run/stage.mjs';
+
+/** What custom actions do with actors, without the machine's knowing. */
+const effects = {
+  sendToSelf: ({ self }, { event }) => self.send({ type: event, n: 0 }),
+  sendToSystem: ({ system }, { event, systemId }) =>
+    system.get(systemId)?.send({ type: event, n: 0 }),
+  /** Not while it starts: XState's mailbox keeps its first event when it is cleared by then. */
+  stop: ({ self }) => {
+    if (!onStage().isStarting) self.stop();
+  },
+  subscribe: ({ self }) => self.subscribe(({ status }) => note('seen from an action', status)),
+};
 
 const faults = [new Error('an action failed'), 'a string', undefined, { code: 7 }];
 
@@ -19,7 +31,7 @@ export class ActionBuilder {
     const { dialect } = this.#builder;
     switch (action.do) {
       case 'act':
-        return this.#custom(action.style, () => {});
+        return this.#custom(action.style, effects[action.effect?.what], action.effect);
       case 'throw':
         return this.#custom(action.style, () => {
           throw faults[action.value];
@@ -61,13 +73,14 @@ export class ActionBuilder {
     }
   }
 
-  #custom(style, effect) {
+  #custom(style, effect, description) {
     const label = this.#builder.nextLabel('action');
-    const run = ({ context, event, self }, params) => {
+    const run = (args, params) => {
       burn();
+      const { context, event, self } = args;
       const { status, value } = self.getSnapshot();
       note('action', label, context, event, params, self, status, value);
-      effect();
+      effect?.(args, description);
     };
     return this.#builder.inStyle('actions', label, style, run);
   }

@@ -30,6 +30,14 @@ function build(description, id, logics, dialect) {
   return new MachineBuilder(description, id, logics, dialect).build();
 }
 
+/** Says that a list of transitions is as well written as a target. */
+function isBrief([first, ...others]) {
+  if (others.length > 0 || !first || first.target.kind === 'none') return false;
+  return (
+    !first.guard && first.actions.length === 0 && !first.reenter && first.target.node % 2 === 0
+  );
+}
+
 function createMachine({ config, implementations }) {
   return xstate.createMachine(config, implementations);
 }
@@ -163,6 +171,7 @@ class MachineBuilder {
   }
 
   #transitions(transitions, node) {
+    if (isBrief(transitions)) return writeTarget(transitions[0].target, node, this.nodes);
     return transitions.map(({ target, guard, actions, reenter }) => {
       const config = { target: writeTarget(target, node, this.nodes) };
       if (guard) config.guard = this.guards.build(guard);

@@ -8,6 +8,9 @@ import { snapshotView, withoutSessions } from './view.mjs';
 /** Promises that are made anew for ever are settled a few times a step. */
 const maxReactions = 12;
 
+/** How often an observer answers what it sees by an event. */
+const maxAnswers = 6;
+
 /** XState's ProcessingStatus.Stopped. */
 const ended = 2;
 
@@ -15,6 +18,13 @@ const ended = 2;
 function transitionView({ source, target, eventType, reenter, actions }) {
   const targets = target?.map((node) => node.id);
   return { source: source.id, targets, eventType, reenter, actions: actions.length };
+}
+
+/** XState writes all that it knows of the nodes that history remembers. */
+function withIdsOnly(key, value) {
+  if (key !== 'historyValue') return value;
+  const idsOf = ([id, nodes]) => [id, nodes.map((node) => node.id)];
+  return Object.fromEntries(Object.entries(value).map(idsOf));
 }
 
 /** One library that runs a machine, with its clock and a log of all that happens. */
@@ -29,6 +39,8 @@ export class Side {
   reactions = [];
   /** The side that this one is compared with, and may go on from the snapshot of. */
   peer;
+  /** Says that the root actor is being started. */
+  isStarting = false;
   /** The last persisted snapshot as JSON. */
   persisted;
   /** The numbers of the session ids that have appeared. */
@@ -41,6 +53,7 @@ export class Side {
   #clock = new xstate.SimulatedClock();
   #lastSnapshot;
   #lastNext;
+  #answers = 0;
 
   constructor(name, createActor, machine, nodes, script) {
     this.name = name;
@@ -94,9 +107,13 @@ export class Side {
     const next = (snapshot) => {
       this.#lastNext = snapshot;
       note('next', snapshot, snapshot === this.#actor.getSnapshot());
+      if (observe === 'throwing') throw new Error('an observer failed');
+      if (observe === 'answering' && this.#answers++ < maxAnswers) {
+        this.#actor.send({ type: 'B', n: 1 });
+      }
     };
     if (observe === 'nextOnly') this.#actor.subscribe(next);
-    if (observe === 'fully') {
+    if (observe !== 'nextOnly' && observe !== 'not') {
       this.#actor.subscribe({
         next,
         error: (error) => note('error', error),
@@ -104,7 +121,12 @@ export class Side {
       });
     }
     this.#actor.on('*', (event) => note('emitted', event));
-    this.#actor.on('A', (event) => note('emitted A', event));
+    this.#actor.on('A', (event) => {
+      note('emitted A', event);
+      if (observe === 'answering' && this.#answers++ < maxAnswers) {
+        this.#actor.send({ type: 'C', n: 1 });
+      }
+    });
   }
 
   #look() {
@@ -132,7 +154,10 @@ export class Side {
    * again and acts with status `stopped`, or tells of its end again. Here it stays ended.
    */
   start() {
-    if (this.#actor._processingStatus !== ended) this.#actor.start();
+    if (this.#actor._processingStatus === ended) return;
+    this.isStarting = true;
+    this.#actor.start();
+    this.isStarting = false;
   }
 
   stop() {
@@ -195,15 +220,19 @@ export class Side {
     const text = JSON.stringify(this.#actor.getPersistedSnapshot());
     this.persisted = withoutSessions(text, this);
     note('persisted', JSON.parse(this.persisted));
+    const snapshot = this.#actor.getSnapshot();
+    note('JSON', JSON.parse(JSON.stringify(snapshot, withIdsOnly)));
+    for (const { path } of this.#nodes) note('matches', path, snapshot.matches(path.join('.')));
   }
 
   /** Goes on in a new actor from what this side or the other one persisted. */
   resume({ isCrossed }) {
     const { persisted } = isCrossed ? this.peer : this;
-    if (persisted === undefined) return;
+    // See start(): nor is there an answer to what a stopped actor does that is started elsewhere.
+    if (persisted === undefined || this.#actor.getSnapshot().status === 'stopped') return;
     this.#actor.stop();
     this.#actor = this.#make({ snapshot: JSON.parse(persisted) });
     this.#observe();
-    this.#actor.start();
+    this.start();
   }
 }
