@@ -32,10 +32,10 @@ class ValueReader {
     return false;
   }
 
-  [[nodiscard]] bool addChild(NodeIndex parent, const std::string& key) {
+  [[nodiscard]] bool addChild(NodeIndex parent, const std::string& key, const char* what) {
     const NodeIndex child = chart_.findChild(parent, key);
     if (child == kNone || chart_.node(child).type == NodeType::history) {
-      return fail("Child state '" + key + "' does not exist on '" + chart_.data().texts[parent].id +
+      return fail(what + (" '" + key) + "' does not exist on '" + chart_.data().texts[parent].id +
                   "'");
     }
     nodes_.push_back(child);
@@ -43,14 +43,14 @@ class ValueReader {
   }
 
   [[nodiscard]] bool readBelow(NodeIndex index, const Json& value) {
-    if (value.is_string()) return addChild(index, value.get_ref<const std::string&>());
+    if (value.is_string()) return addChild(index, value.get_ref<const std::string&>(), "State");
     if (!value.is_object()) return fail("A state value must be a string or an object");
     if (value.size() > 1 && chart_.node(index).type != NodeType::parallel) {
       return fail("Only one child state of '" + chart_.data().texts[index].id +
                   "' can be active, because it is not parallel");
     }
     for (const auto& [key, inner] : value.items()) {
-      if (!addChild(index, key)) return false;
+      if (!addChild(index, key, "Child state")) return false;
     }
     for (const auto& [key, inner] : value.items()) {
       if (!readBelow(chart_.findChild(index, key), inner)) return false;

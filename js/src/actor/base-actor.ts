@@ -2,6 +2,7 @@ import { type AnyActorRef, ProcessingStatus, type SpawnOptions } from '../behavi
 import type { EventObject } from '../program/machine-types.js';
 import { type Clock, systemClock } from './clocks.js';
 import { type Observer, type Subscription, toObserver } from './observer.js';
+import { isProduction } from './production.js';
 import { reportUnhandledError } from './report.js';
 import { ActorSystem, bookSession } from './system.js';
 
@@ -17,6 +18,10 @@ export interface ActorOptions extends Partial<SpawnOptions> {
   inspect?: Observer<never> | ((event: never) => void) | undefined;
   /** A persisted snapshot to go on from. */
   snapshot?: unknown;
+  /** The former name of `snapshot`. */
+  state?: unknown;
+  /** Shows the actor to a development tool: a function that takes it, or what `__xstate__` names. */
+  devTools?: boolean | ((actor: never) => void) | undefined;
   parent?: AnyActorRef | undefined;
 }
 
@@ -101,6 +106,11 @@ export abstract class BaseActor<TSnapshot = AnySnapshot> implements AnyActorRef 
     if (this._parent === undefined) return this.#system?.isInspected ?? false;
     // Systems of XState do not say.
     return this.system.isInspected ?? true;
+  }
+
+  /** The snapshot that the actor is to go on from, if any. */
+  protected get persisted(): unknown {
+    return this.options.snapshot ?? this.options.state;
   }
 
   get clock(): Clock {
@@ -321,9 +331,4 @@ function describe(event: EventObject): string {
   } catch {
     return String(event);
   }
-}
-
-function isProduction(): boolean {
-  const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
-  return process?.env?.NODE_ENV === 'production';
 }

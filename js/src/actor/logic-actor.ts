@@ -1,6 +1,7 @@
 import { type AnyActorRef, ProcessingStatus } from '../behavior/acting-actor.js';
 import type { EventObject } from '../program/machine-types.js';
 import { type ActorOptions, type AnySnapshot, BaseActor, warnStopped } from './base-actor.js';
+import { attachDevTools } from './dev-tools.js';
 
 /** Any ActorLogic of XState: promises, callbacks, observables, transition functions and others. */
 export interface AnyLogic {
@@ -79,11 +80,11 @@ export class LogicActor extends BaseActor<AnySnapshot> {
   }
 
   #firstSnapshot(): AnySnapshot {
-    const { snapshot, input } = this.options;
+    const { persisted } = this;
     try {
-      if (snapshot === undefined) return this.logic.getInitialSnapshot(this.#scope, input);
-      if (!this.logic.restoreSnapshot) return snapshot as AnySnapshot;
-      return this.logic.restoreSnapshot(snapshot, this.#scope);
+      if (!persisted) return this.logic.getInitialSnapshot(this.#scope, this.options.input);
+      if (!this.logic.restoreSnapshot) return persisted as AnySnapshot;
+      return this.logic.restoreSnapshot(persisted, this.#scope);
     } catch (error) {
       return { status: 'error', output: undefined, error };
     }
@@ -111,6 +112,7 @@ export class LogicActor extends BaseActor<AnySnapshot> {
     if (status !== 'done' && !this.#startLogic()) return this;
     this.#update(this.#snapshot, event);
     if (status !== 'done') {
+      attachDevTools(this, this.options.devTools);
       this.#isOpen = true;
       this.#flush();
     }

@@ -5,6 +5,7 @@ import { ActingMachine } from './acting-machine.js';
 import { type ActorOptions, warnStopped } from './base-actor.js';
 import { stopRef } from './children.js';
 import { clockIndex } from './clocks.js';
+import { attachDevTools } from './dev-tools.js';
 import {
   addActor,
   deferEffect,
@@ -48,8 +49,8 @@ export class MachineActor extends ActingMachine {
     }
     try {
       if (this.systemId) this.system._set(this.systemId, this);
-      if (options.snapshot === undefined) this.#initialize();
-      else this.restore(options.snapshot);
+      if (this.persisted) this.#restoreOrFail(this.persisted);
+      else this.#initialize();
     } catch (error) {
       this.#release();
       throw error;
@@ -86,6 +87,18 @@ export class MachineActor extends ActingMachine {
     }
   }
 
+  /** What cannot be restored is an actor that failed, as in XState. */
+  #restoreOrFail(persisted: unknown): void {
+    try {
+      this.restore(persisted);
+    } catch (error) {
+      this.dropChildren(this.rollBack());
+      this.context = {};
+      this.setStatus('error', error);
+      this.commitContext();
+    }
+  }
+
   protected restore(persisted: unknown): void {
     const { context, status, output, error } = reviveSnapshot(this, persisted);
     this.context = context;
@@ -102,12 +115,13 @@ export class MachineActor extends ActingMachine {
     this._processingStatus = ProcessingStatus.running;
     this.open(this.initEvent(), false);
     if (this.isInspected) this.#inspectStart(this.event);
-    const isRestored = this.options.snapshot !== undefined;
+    const isRestored = Boolean(this.persisted);
     if (isRestored && this.status === 'done') this.publish(CommitFlag.finished);
     else if (isRestored && this.status === 'error') this.handleFailure(this.error, 0);
     else if (!this.#hasContext) this.fail(FailureReason.threw);
     else this.#startInCore();
     this.currentEvent = undefined;
+    attachDevTools(this, this.options.devTools);
     return this;
   }
 

@@ -67,8 +67,8 @@ TEST_F(ReadState, ListsNodesInTheOrderInWhichXStateRestoresThem) {
 }
 
 TEST_F(ReadState, ExplainsWhatIsWrong) {
-  EXPECT_EQ(readValue(R"("x")"), "error: Child state 'x' does not exist on 'm'");
-  EXPECT_EQ(readValue(R"({"c":"h"})"), "error: Child state 'h' does not exist on 'm.c'");
+  EXPECT_EQ(readValue(R"("x")"), "error: State 'x' does not exist on 'm'");
+  EXPECT_EQ(readValue(R"({"c":"h"})"), "error: State 'h' does not exist on 'm.c'");
   EXPECT_EQ(readValue(R"({"c":{"c9":"x"}})"), "error: Child state 'c9' does not exist on 'm.c'");
   EXPECT_EQ(readValue("7"), "error: A state value must be a string or an object");
   EXPECT_EQ(readValue(R"({"a":{},"c":"c1"})"),
