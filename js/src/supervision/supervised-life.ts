@@ -6,6 +6,7 @@ import { noActorId } from '../actor/machine-state.js';
 import { reportUnhandledError } from '../actor/report.js';
 import type { AnyMachine } from '../actor/snapshot.js';
 import { type AnyActorRef, ProcessingStatus } from '../behavior/acting-actor.js';
+import { unregister } from '../behavior/built-ins/spawn.js';
 import { ChildState, DeadLetterReason, HealthStatus, RestartMode } from '../core/codes.js';
 import type { HealthRecord } from '../core/records.js';
 import type { EventObject } from '../program/machine-types.js';
@@ -186,7 +187,10 @@ export abstract class SupervisedLife extends MachineActor {
 
   /** What a failed step has made is stopped, started or not, and frees its system ids. */
   protected override dropChildren(children: AnyActorRef[]): void {
-    for (const child of children) stopRef(child);
+    for (const child of children) {
+      unregister(this, child);
+      stopRef(child);
+    }
   }
 
   /** Tries the event that the actor failed in once more later, or makes it a dead letter. */
