@@ -24,7 +24,11 @@ export class ActionBuilder {
   }
 
   build(actions) {
-    return actions?.map((action) => this.#one(action));
+    return actions?.flatMap((action) =>
+      this.#builder.dialect.isJson && isSocial(action)
+        ? ['burn', this.#one(action)]
+        : [this.#one(action)],
+    );
   }
 
   #one(action) {
@@ -45,11 +49,7 @@ export class ActionBuilder {
       case 'raise':
         return dialect.raise(this.#event(action), options(action));
       case 'sendTo':
-        return dialect.sendTo(
-          this.#receiver(action),
-          this.#event(action),
-          this.#sendOptions(action),
-        );
+        return dialect.sendTo(this.#receiver(action), this.#event(action), options(action));
       case 'sendParent':
         return dialect.sendTo('#_parent', this.#event(action), options(action));
       case 'forward':
@@ -122,13 +122,6 @@ export class ActionBuilder {
     };
   }
 
-  /** JSON cannot burn: what an actor sends to itself at once would go on forever. */
-  #sendOptions(action) {
-    const isToSelf = action.to === 'self' || action.to === '#_internal';
-    const isEndless = this.#builder.dialect.isJson && isToSelf && action.delay === undefined;
-    return options(isEndless ? { ...action, delay: 1 } : action);
-  }
-
   #receiver({ to, dynamic }) {
     const { isJson } = this.#builder.dialect;
     if (to === 'self') return isJson ? '#_internal' : ({ self }) => self;
@@ -175,6 +168,11 @@ export class ActionBuilder {
     });
     return this.#builder.dialect.isJson ? this.#builder.implement('actions', enqueued) : enqueued;
   }
+}
+
+/** Says that an action might answer itself for ever. JSON cannot burn, so an action before it does. */
+function isSocial({ do: what, delay }) {
+  return what === 'spawnChild' || what === 'forward' || (what.startsWith('send') && !delay);
 }
 
 function options({ delay, id }) {

@@ -52,7 +52,7 @@ class MachineBuilder {
   #id;
   #labels = 0;
   #implementations = {
-    actions: {},
+    actions: { burn },
     guards: {},
     delays: {
       d0: 7,
@@ -130,6 +130,7 @@ class MachineBuilder {
       if (actions?.length > 0) config[key] = actions;
     };
     list('entry');
+    if (this.dialect.isJson && state.invoke) config.entry = ['burn', ...(config.entry ?? [])];
     list('exit');
     if (state.tags) config.tags = state.tags;
     if (state.output) config.output = this.#output(state.output, node.id);
