@@ -24,7 +24,8 @@ describe('the packed package', () => {
   test('holds no sources, no tests and no source maps', async () => {
     const files = await listFiles([installed()]);
     const names = files.map((file) => file.slice(installed().length + 1));
-    const allowed = /^(dist\/.+\.(js|cjs|d\.ts|d\.cts|wasm)|package\.json|README\.md|LICENSE)$/;
+    const allowed =
+      /^(dist\/.+\.(js|cjs|d\.ts|d\.cts|wasm)|json-chart\.schema\.json|package\.json|README\.md|LICENSE)$/;
     assert.deepEqual(
       names.filter((name) => !allowed.test(name)),
       [],
@@ -52,7 +53,7 @@ describe('the packed package', () => {
 
   test('are-the-types-wrong finds no fault for Node and bundlers', async () => {
     const args = [project.tarball, '--profile', 'node16', '--no-emoji', '--no-color'];
-    const options = ['--exclude-entrypoints', './core.wasm'];
+    const options = ['--exclude-entrypoints', './core.wasm', './json-chart.schema.json'];
     const { status, output } = await project.run(program('attw'), [...args, ...options], {
       check: false,
       env: { NODE_PATH: join(root, 'node_modules') },

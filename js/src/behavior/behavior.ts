@@ -6,6 +6,7 @@ import { type ActionRunner, argsOf, compileAction, type LateChildren } from './a
 import { evaluateDelay } from './built-ins/expression.js';
 import { compileEventGuard } from './event-guard.js';
 import { compileGuard, type GuardRunner } from './guard.js';
+import { compileExpression } from './json-value.js';
 
 /** The actions of a state that see the children it invokes, by their place in the chart. */
 const enteringPointer = /^(?:\/states\/[^/]+)*\/(entry|initial\/actions)(?:\/\d+)?$/;
@@ -17,6 +18,7 @@ export class Behavior {
   readonly #guards: (GuardRunner | undefined)[] = [];
   readonly #actions: ((actor: ActingActor) => 0 | 1)[] = [];
   readonly #eventless: ReadonlySet<number>;
+  readonly #expressions = new Map<number, unknown>();
 
   constructor(program: Program) {
     this.#program = program;
@@ -68,7 +70,7 @@ export class Behavior {
 
   /** Computes the output of a final state or of the machine (XState: resolveOutput). */
   computeOutput(actor: ActingActor, slot: number, event: unknown): unknown {
-    const output = this.#definition(slot);
+    const output = this.#expression(slot, this.#definition(slot));
     return typeof output === 'function'
       ? output({ context: actor.context, event, self: actor.ref })
       : output;
@@ -76,7 +78,17 @@ export class Behavior {
 
   /** Returns an invocation as XState normalises it. */
   invocation(slot: number): InvokeLike {
-    return this.#program.invocation(this.#slot(slot));
+    const invocation = this.#program.invocation(this.#slot(slot));
+    return this.#program.isChart
+      ? { ...invocation, input: this.#expression(slot, invocation.input) }
+      : invocation;
+  }
+
+  /** Outputs and inputs of charts may be JSON that is computed; those of XState's machines are not. */
+  #expression(slot: number, value: unknown): unknown {
+    if (!this.#program.isChart) return value;
+    if (!this.#expressions.has(slot)) this.#expressions.set(slot, compileExpression(value));
+    return this.#expressions.get(slot);
   }
 
   /** Says that no later invocation of the same state has the same id. */

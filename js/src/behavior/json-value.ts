@@ -28,6 +28,25 @@ export function compileValue(value: unknown): ValueRunner {
   return compileRecord(entries);
 }
 
+const operators = ['$literal', '$pointer', '$add'];
+
+/**
+ * Returns what stands for a value of a JSON chart that is evaluated elsewhere: the value itself, or a
+ * function of the context and the event when it has something to compute.
+ */
+export function compileExpression(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !computes(value)) return value;
+  const run = compileValue(value);
+  return ({ context, event }: ValueScope) => run({ context, event });
+}
+
+function computes(value: object): boolean {
+  return Object.entries(value).some(
+    ([key, each]) =>
+      operators.includes(key) || (typeof each === 'object' && each !== null && computes(each)),
+  );
+}
+
 function compileRecord(entries: [string, unknown][]): ValueRunner {
   const members = entries.map(([key, value]) => [key, compileValue(value)] as const);
   return (scope) => {

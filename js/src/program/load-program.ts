@@ -1,5 +1,6 @@
 import { getCore } from '../core/loader.js';
-import type { ChartIssue, LoadedChart } from './chart-description.js';
+import { checkBuiltIns } from './built-in-params.js';
+import type { ChartIssue, LoadedChart, SlotDescription } from './chart-description.js';
 import { ChartError } from './chart-error.js';
 import { ChartMachine } from './chart-machine.js';
 import { configToChart } from './config-to-chart.js';
@@ -102,6 +103,17 @@ function load(
   const loaded = JSON.parse(getCore().loadChart(text)) as LoadedChart;
   const issues = isText ? loaded.issues : loaded.issues.map(withoutPlace);
   if (!loaded.chart) throw new ChartError(issues);
+  if ('config' in origin) {
+    const live = (slot: SlotDescription) => ({
+      ...slot,
+      definition: table.resolve(slot.definition),
+    });
+    issues.push(...checkBuiltIns(loaded.chart.slots.map(live)));
+    if (issues.some((issue) => !issue.isWarning)) {
+      getCore().releaseProgram(loaded.program);
+      throw new ChartError(issues);
+    }
+  }
   return new Program(loaded.program, loaded.chart, issues, table, origin);
 }
 

@@ -28,6 +28,8 @@ export class Program {
   readonly nodes: readonly AnyNode[];
   /** What the parser found worth a warning. */
   readonly warnings: readonly ChartIssue[];
+  /** Whether it was made from a config, without XState. */
+  readonly isChart: boolean;
   readonly #table: DefinitionTable;
   readonly #codes = new Map<string, number>();
   readonly #states = new Map<number, StateInfo>();
@@ -47,6 +49,7 @@ export class Program {
     this.chart = chart;
     this.warnings = warnings;
     this.#table = table;
+    this.isChart = 'config' in origin;
     this.nodes = 'nodes' in origin ? origin.nodes : this.#makeNodes(origin.config);
   }
 
