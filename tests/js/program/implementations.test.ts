@@ -1,4 +1,10 @@
-import { createActor, createSupervisedMachine, loadMachine, RootSupervisor } from 'statewarden';
+import {
+  createActor,
+  createSupervisedMachine,
+  loadMachine,
+  RootSupervisor,
+  SimulatedClock,
+} from 'statewarden';
 import {
   assign,
   createMachine,
@@ -76,7 +82,7 @@ describe('implementations', () => {
         types: { context: {} as { n: number }, input: {} as { n: number } },
         actors: { load: fromPromise(async ({ input }: { input: number }) => input * 2) },
         guards: { isBig: ({ context }, limit: number) => context.n > limit },
-        delays: { soon: ({ context }) => context.n * 0 },
+        delays: { soon: ({ context }) => context.n },
         actions: { note: ({ event }, text: string) => void log.push([text, event.type]) },
       }).createMachine({
         context: ({ input }) => input,
@@ -102,8 +108,10 @@ describe('implementations', () => {
           end: { entry: { type: 'note', params: 'end' } },
         },
       });
-      const actor = create(machine, { input: { n: 3 } }).start();
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      const clock = new SimulatedClock();
+      const actor = create(machine, { input: { n: 3 }, clock }).start();
+      for (let tick = 0; tick < 10; tick++) await undefined;
+      clock.increment(6);
       log.push(actor.getSnapshot().value, actor.getSnapshot().context);
       return log;
     };
