@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { eventType, nodeIndex, weighted } from './vocabulary.mjs';
+import { eventType, nodeIndex, rarely, weighted } from './vocabulary.mjs';
 
 const event = fc.record({ type: eventType, n: fc.nat({ max: 2 }) });
 
@@ -23,8 +23,12 @@ const step = weighted(
   [1, fc.constantFrom({ do: 'start' }, { do: 'stopChildDirectly' }, { do: 'burst' })],
 );
 
-/** What the outside does to a root actor, from before its start to after its end. */
+/**
+ * What the outside does to a root actor, from before its start to after its end; or, if pure, the
+ * events whose effects are computed without an actor.
+ */
 export const scripts = fc.record({
+  isPure: rarely(fc.constant(true), 5),
   inspect: fc.boolean(),
   observe: fc.constantFrom('fully', 'fully', 'fully', 'nextOnly', 'not', 'answering', 'throwing'),
   before: fc.array(fc.record({ do: fc.constant('send'), event }), { maxLength: 1 }),

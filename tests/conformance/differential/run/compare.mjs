@@ -1,29 +1,36 @@
-import { createActor, loadMachine } from 'statewarden';
+import * as statewarden from 'statewarden';
 import { buildAll } from '../build/machine.mjs';
 import { xstate } from '../oracle.mjs';
+import { ActorSide } from './actor-side.mjs';
 import { Difference, isEqual } from './difference.mjs';
 import { withGlobals } from './globals.mjs';
-import { Side } from './side.mjs';
+import { PureSide } from './pure-side.mjs';
 
 /**
- * Runs a described machine in XState and here, step by step; throws where they differ. `source` says
- * what is run here: XState's machine, its config object, or JSON text. Returns the number of steps.
+ * Runs a described machine in XState and here, step by step, as an actor or by pure functions; throws
+ * where they differ. `source` says what is run here: XState's machine, its config object, or JSON
+ * text. Returns the number of steps.
  */
 export function compare(description, source, script) {
   const built = quietly(() => buildAll(description, source));
-  const { machine, nodes } = built;
-  const oracle = new Side('xstate', xstate.createActor, machine, nodes, script);
+  const name = `statewarden, ${source}`;
   const tested = machineOf(built, source);
-  const other = new Side(`statewarden, ${source}`, createActor, tested, nodes, script);
-  const steps = stepsOf(script);
+  const { machine, nodes } = built;
+  const [oracle, other] = script.isPure
+    ? [new PureSide('xstate', xstate, machine), new PureSide(name, statewarden, tested)]
+    : [
+        new ActorSide('xstate', xstate.createActor, machine, nodes, script),
+        new ActorSide(name, statewarden.createActor, tested, nodes, script),
+      ];
+  const steps = script.isPure ? pureStepsOf(script) : stepsOf(script);
   withGlobals(() => runAll(oracle, other, steps, built));
   return steps.length;
 }
 
 function machineOf({ machine, config, implementations, text }, source) {
   if (source === 'machine') return machine;
-  if (source === 'config') return loadMachine(config, implementations);
-  return loadMachine(JSON.stringify(text.config), text.implementations);
+  if (source === 'config') return statewarden.loadMachine(config, implementations);
+  return statewarden.loadMachine(JSON.stringify(text.config), text.implementations);
 }
 
 function stepsOf({ before, steps, stop }) {
@@ -37,6 +44,10 @@ function stepsOf({ before, steps, stop }) {
     { do: 'advance', by: 1000 },
     ...(stop ? [{ do: 'stop' }, { do: 'send', event: { type: 'A', n: 0 } }] : []),
   ];
+}
+
+function pureStepsOf({ steps }) {
+  return [{ do: 'initial' }, ...steps.filter((step) => step.do === 'send')];
 }
 
 function runAll(oracle, other, steps, built) {

@@ -76,7 +76,8 @@ function childView(child, side, depth) {
   if (!child) return view(child, side);
   const { systemId, src, _processingStatus } = child;
   const name = typeof src === 'string' ? withoutSessions(src, side) : '[inline]';
-  const self = `${refView(child, side)} ${systemId} ${name} ${_processingStatus}`;
+  const processing = side.hidesProcessing ? '' : _processingStatus;
+  const self = `${refView(child, side)} ${systemId} ${name} ${processing}`;
   const snapshot = child.getSnapshot();
   if (depth > 0) return `${self} ${snapshot?.status}`;
   return `${self} ${view(snapshot, side, isSnapshot(snapshot ?? {}) ? 0 : 1)}`;
@@ -87,6 +88,12 @@ const isSnapshot = (value) => 'machine' in value && 'historyValue' in value && '
 
 function refView(ref, side) {
   return `<${withoutSessions(ref.id, side)} ${withoutSessions(ref.sessionId, side)}>`;
+}
+
+/** A transition, whose nodes hold all of the chart. */
+export function transitionView({ source, target, eventType, reenter, actions }) {
+  const targets = target?.map((node) => node.id);
+  return { source: source.id, targets, eventType, reenter, actions: actions.length };
 }
 
 /** Names sessions by the order in which they appear; each library counts its own. */
