@@ -6,7 +6,7 @@ import {
 } from './acting-actor.js';
 import { type BuiltInAction, isBuiltInAction } from './built-in.js';
 import { compileJsonAction } from './json-action.js';
-import { runBuiltIn } from './run-built-in.js';
+import { compileBuiltIn } from './run-built-in.js';
 
 /** What an action did to the actor: nothing that the snapshot shows, or a change. */
 export const ActionReply = { done: 0, changed: 1 } as const;
@@ -42,7 +42,8 @@ export function compileAction(definition: unknown): ActionRunner {
 
 function compileAnew(definition: object): ActionRunner {
   if (isBuiltInAction(definition)) {
-    return (actor, late) => runBuiltIn(actor, definition, undefined, late);
+    const run = compileBuiltIn(definition);
+    return (actor, late) => run(actor, undefined, late);
   }
   if (typeof definition === 'function') {
     const name = definition.name || '(anonymous)';
@@ -56,15 +57,16 @@ function compileAnew(definition: object): ActionRunner {
 }
 
 function compileNamed(name: string, params: unknown, definition: unknown): ActionRunner {
-  const json = compileJsonAction(definition);
+  const jsonAction = compileJsonAction(definition);
+  const json = jsonAction && compileBuiltIn(jsonAction);
   return (actor, late) => {
     const found = lookUp(actor.machine.implementations.actions, name);
-    if (found === undefined && json) return runBuiltIn(actor, json, undefined, late);
+    if (found === undefined && json) return json(actor, undefined, late);
     const resolved =
       typeof params === 'function'
         ? params({ context: actor.context, event: actor.event })
         : params;
-    if (isBuiltInAction(found)) return runBuiltIn(actor, found, resolved, late);
+    if (isBuiltInAction(found)) return compileBuiltIn(found)(actor, resolved, late);
     if (found !== undefined && typeof found !== 'function') {
       throw new TypeError(`Action '${name}' is implemented by ${typeof found}, not by a function.`);
     }
