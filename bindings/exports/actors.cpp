@@ -11,8 +11,8 @@ EMSCRIPTEN_KEEPALIVE ActorId sw_add_actor(ProgramIndex program, ClockIndex clock
   return core.runtime.actors().add(program, clock);
 }
 
-EMSCRIPTEN_KEEPALIVE void sw_initialize(ActorId actor) {
-  core.runtime.actors().initialize(actor);
+EMSCRIPTEN_KEEPALIVE bool sw_initialize(ActorId actor) {
+  return core.runtime.actors().initialize(actor);
 }
 
 EMSCRIPTEN_KEEPALIVE void sw_start(ActorId actor) {
@@ -21,7 +21,11 @@ EMSCRIPTEN_KEEPALIVE void sw_start(ActorId actor) {
 
 EMSCRIPTEN_KEEPALIVE std::uint32_t sw_send(ActorId actor, EventClass eventClass,
                                            std::uint32_t kind) {
-  return core.runtime.actors().send(actor, eventClass, static_cast<EventKind>(kind));
+  return core.runtime.actors().sendUntold(actor, eventClass, static_cast<EventKind>(kind));
+}
+
+EMSCRIPTEN_KEEPALIVE void sw_told() {
+  core.runtime.actors().told();
 }
 
 EMSCRIPTEN_KEEPALIVE void sw_raise(ActorId actor, EventClass eventClass, EventHandle event) {

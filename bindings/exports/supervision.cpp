@@ -55,6 +55,14 @@ EMSCRIPTEN_KEEPALIVE bool sw_retry_now(ChildId child) {
   return core.runtime.retryNow(child);
 }
 
+EMSCRIPTEN_KEEPALIVE std::uint32_t sw_error_count(ChildId child) {
+  return core.runtime.supervision().errorCount(child);
+}
+
+EMSCRIPTEN_KEEPALIVE std::uint32_t sw_restart_count(ChildId child) {
+  return core.runtime.supervision().restartCount(child);
+}
+
 EMSCRIPTEN_KEEPALIVE ChildState sw_child_state(ChildId child) {
   return core.runtime.supervision().state(child);
 }

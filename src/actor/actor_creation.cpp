@@ -34,12 +34,12 @@ void ActorSystem::enterInitialState(ActorId id, Actor& actor, Turn& turn) {
   if (isGood(actor.initialResult)) setState(actor, &macrostep.state());
 }
 
-void ActorSystem::initialize(ActorId id) {
+bool ActorSystem::initialize(ActorId id) {
   Actor* actor = table_.find(id);
   const bool isNew = actor != nullptr && actor->status == ActorStatus::created &&
                      actor->state == nullptr && !actor->isBusy &&
                      actor->initialResult == MacrostepResult::active;
-  if (!isNew) return;
+  if (!isNew) return actor != nullptr && actor->state != nullptr;
   Turn turn = newTurn();
   actor->isBusy = true;
   actor->turn = &turn;
@@ -51,7 +51,9 @@ void ActorSystem::initialize(ActorId id) {
     actor->pending = std::make_unique<std::vector<Deferred>>(turn.deferred);
   }
   endTurn(turn);
+  const bool isGood = actor->state != nullptr;
   rest(id, *actor);
+  return isGood;
 }
 
 void ActorSystem::restore(ActorId id, StateKey key) {
@@ -92,7 +94,7 @@ void ActorSystem::start(ActorId id) {
     const bool isFinished = actor->initialResult == MacrostepResult::finished;
     // Whoever initialized the actor has seen its state already.
     const std::uint32_t changed = wasInitialized ? 0u : kChanged;
-    commit(id, *actor, turn, changed | (isFinished ? kFinished : 0u), false);
+    commit(id, *actor, turn, changed | (isFinished ? kFinished : 0u), wasInitialized);
     endTurn(turn);
   }
   drain(id, *actor);

@@ -41,6 +41,9 @@ enum CommitFlag : std::uint32_t {
   kDropped = 8,
   kFinished = 16,
   kFailed = 32,
+  /// Observers are still to be told, by the sender. The serial of the new state stands above the
+  /// flags, from bit 8 on; 0 if it needs more bits than there are.
+  kUntold = 64,
 };
 
 /// Holds contexts, events, effects and clocks; no call may throw, every call may come back.

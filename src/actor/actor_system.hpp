@@ -47,7 +47,8 @@ class ActorSystem {
   /// Occupies a slot for an actor; its state is not computed yet.
   [[nodiscard]] ActorId add(ProgramIndex program, ClockIndex clock);
   /// Computes the initial state; effects and events wait for start.
-  void initialize(ActorId id);
+  /// Says whether there is a state now.
+  bool initialize(ActorId id);
   /// Puts an actor that was not initialized into a given state; for one that was, keeps the state
   /// for a restart of mode `given`.
   void restore(ActorId id, StateKey key);
@@ -55,6 +56,12 @@ class ActorSystem {
   void start(ActorId id);
   /// Processes an event that is the host's current one, or lets it wait; returns CommitFlag bits.
   std::uint32_t send(ActorId id, EventClass eventClass, EventKind kind = EventKind::plain);
+  /// Sends as `send` does, but where nothing but observers is concerned it leaves it to the caller
+  /// to commit and to tell them, and then to call `told`: the flags have kUntold. This spares calls
+  /// back.
+  std::uint32_t sendUntold(ActorId id, EventClass eventClass, EventKind kind);
+  /// Ends the turn of the last send whose observers the caller has told.
+  void told();
   /// Queues an internal event of the macrostep that runs; drops it when none does.
   void raise(ActorId id, EventClass eventClass, EventHandle event);
   /// Defers an effect of the host to the end of the macrostep.
@@ -115,6 +122,11 @@ class ActorSystem {
   struct ProgramEntry {
     std::unique_ptr<Program> program;
     std::uint32_t users = 0;
+  };
+  /// An actor that is busy while the sender of an event tells its observers.
+  struct Untold {
+    ActorId actor = kNoActor;
+    std::uint32_t incarnation = 0;
   };
   class Depth;
 
@@ -181,6 +193,7 @@ class ActorSystem {
   std::vector<ProgramIndex> freePrograms_;
   std::vector<std::vector<Deferred>> deferredLists_;
   std::vector<ActorId> runnable_;
+  std::vector<Untold> untold_;
   std::uint32_t depth_ = 0;
 };
 

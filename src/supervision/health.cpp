@@ -13,6 +13,16 @@ std::uint32_t left(std::uint32_t limit, std::uint32_t used) {
 
 }  // namespace
 
+std::uint32_t Supervision::errorCount(ChildId id) const {
+  const Child* child = tree_.child(id);
+  return child == nullptr || child->record == nullptr ? 0 : child->record->errorCount;
+}
+
+std::uint32_t Supervision::restartCount(ChildId id) const {
+  const Child* child = tree_.child(id);
+  return child == nullptr || child->record == nullptr ? 0 : child->record->restartCount;
+}
+
 ChildHealth Supervision::health(ChildId id, double now) const {
   ChildHealth health;
   const Child* child = tree_.child(id);

@@ -80,6 +80,10 @@ class Supervision {
   void onTimer(const TimerPayload& payload, double now);
 
   [[nodiscard]] ChildHealth health(ChildId child, double now) const;
+  /// Returns how often a child has failed, 0 when there is none.
+  [[nodiscard]] std::uint32_t errorCount(ChildId child) const;
+  /// Returns how often a child was restarted, 0 when there is none.
+  [[nodiscard]] std::uint32_t restartCount(ChildId child) const;
   /// Returns where a child stands; stopped when there is none.
   [[nodiscard]] ChildState state(ChildId child) const;
   /// Returns the supervisor that a child belongs to, or kNoSupervisor.

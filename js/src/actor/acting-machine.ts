@@ -14,30 +14,31 @@ import { inspectMicrostep, performDelayCancel, performDelayStart } from './inspe
 import { MachineState } from './machine-state.js';
 import type { MachineSnapshot } from './snapshot.js';
 
-const none: readonly number[] = [];
+/** What few machines have under way. */
+interface Agenda {
+  /** The slots of delays that are unknown and whose events are raised in this macrostep. */
+  unknownDelays: readonly number[];
+  /** Who wants to hear of the children that the state being entered invokes. */
+  awaited: [id: string, invoked: (child: AnyActorRef) => void][];
+  /** What the context factory deferred, before the core holds effects. */
+  early: (() => void)[] | undefined;
+  /** Handles of the events to be sent later, by the ids under which they may be cancelled. */
+  readonly scheduled: Map<string, number>;
+}
+
+/** What is to be done at the start of an actor. */
+export type Effects = readonly (() => void)[];
+
+const noEffects: Effects = [];
 
 /** What guards, actions and invocations may do with their machine actor. */
 export abstract class ActingMachine extends MachineState {
-  /** The slots of delays that are unknown and whose events are raised in this macrostep. */
-  #unknownDelays: readonly number[] = none;
-  /** Who wants to hear of the children that the state being entered invokes. */
-  #awaited: [id: string, invoked: (child: AnyActorRef) => void][] | undefined;
-  /** What the context factory deferred, before the core holds effects. */
-  #early: (() => void)[] | undefined;
-  /** Handles of the events to be sent later, by the ids under which they may be cancelled. */
-  #scheduled: Map<string, number> | undefined;
+  /** What the machine has under way, if it has anything. */
+  #agenda: Agenda | undefined;
 
   /** Nothing records the actions of an actor that executes them. */
   get recorder(): ((action: ExecutableAction) => void) | undefined {
     return undefined;
-  }
-
-  setChild(id: string, child: AnyActorRef | undefined): void {
-    this.childTable.set(id, child);
-  }
-
-  removeChild(id: string): void {
-    this.childTable.delete(id);
   }
 
   makeChild(logic: unknown, options: SpawnOptions): AnyActorRef {
@@ -49,7 +50,7 @@ export abstract class ActingMachine extends MachineState {
    * the others (XState: stopChildren).
    */
   protected dismissChildren(): () => void {
-    const running = this.childTable.list().filter((child) => {
+    const running = this.children.list().filter((child) => {
       inspectAction(this, 'xstate.stopChild', child);
       if (child) unregister(this, child);
       if (child?._processingStatus === ProcessingStatus.running) return true;
@@ -67,26 +68,31 @@ export abstract class ActingMachine extends MachineState {
     const syncSnapshot = Boolean(onSnapshot);
     const action = { type: 'xstate.spawnChild', id, src, input, syncSnapshot };
     const reply = spawnChild(this, systemId === undefined ? action : { ...action, systemId });
-    if (this.#awaited && this.behavior.isLastUnderItsId(slot)) this.#tellInvoked(id);
+    if (this.#agenda?.awaited.length && this.behavior.isLastUnderItsId(slot)) this.tellInvoked(id);
     return reply;
   }
 
   awaitInvocation(id: string, invoked: (child: AnyActorRef) => void): void {
-    this.#awaited ??= [];
-    this.#awaited.push([id, invoked]);
+    this.agenda.awaited.push([id, invoked]);
   }
 
-  #tellInvoked(id: string): void {
+  private tellInvoked(id: string): void {
     const child = this.children.get(id);
-    const told = this.#awaited ?? [];
-    this.#awaited = told.filter(([each]) => each !== id);
+    const told = this.agenda.awaited;
+    this.agenda.awaited = told.filter(([each]) => each !== id);
     if (child) for (const [each, invoked] of told) if (each === id) invoked(child);
-    if (this.#awaited.length === 0) this.#awaited = undefined;
+  }
+
+  private get agenda(): Agenda {
+    this.#agenda ??= { unknownDelays: [], awaited: [], early: undefined, scheduled: new Map() };
+    return this.#agenda;
   }
 
   protected override rollBack(): AnyActorRef[] {
-    this.#awaited = undefined;
-    this.#unknownDelays = none;
+    if (this.#agenda) {
+      this.#agenda.awaited = [];
+      this.#agenda.unknownDelays = [];
+    }
     return super.rollBack();
   }
 
@@ -100,15 +106,16 @@ export abstract class ActingMachine extends MachineState {
   computeDelay(slot: number): number {
     const delay = this.behavior.computeDelay(this, slot);
     if (delay !== undefined) return delay;
-    this.#unknownDelays = [...this.#unknownDelays, slot];
+    this.agenda.unknownDelays = [...this.agenda.unknownDelays, slot];
     return Number.NaN;
   }
 
   /** Says that a delayed transition comes next because its delay is unknown, not because it is due. */
   protected takeUnknownDelay(slot: number): boolean {
-    const index = this.#unknownDelays.indexOf(slot);
+    const unknown = this.#agenda?.unknownDelays ?? [];
+    const index = unknown.indexOf(slot);
     if (index < 0) return false;
-    this.#unknownDelays = this.#unknownDelays.filter((_, each) => each !== index);
+    this.agenda.unknownDelays = unknown.filter((_, each) => each !== index);
     return true;
   }
 
@@ -150,23 +157,25 @@ export abstract class ActingMachine extends MachineState {
       const event = this.makeDoneEvent(completion, slot);
       this.output = this.behavior.computeOutput(this, rootSlot, event);
     }
-    if (this._processingStatus === ProcessingStatus.notStarted) this.status = 'done';
+    if (this._processingStatus === ProcessingStatus.notStarted) this.setStatus('done');
     return 1;
   }
 
   defer(effect: () => void): void {
-    if (this.#early) this.#early.push(effect);
+    if (this.#agenda?.early) this.#agenda.early.push(effect);
     else deferEffect(this, effect);
   }
 
   /** Makes a new context, and returns it and what it wants done when the actor starts. */
-  protected newContext(): [context: unknown, effects: readonly (() => void)[]] {
+  protected newContext(): [context: unknown, effects: Effects] {
+    // Only a factory can want anything.
+    if (typeof this.machine.config.context !== 'function') return [this.makeContext(), noEffects];
     const effects: (() => void)[] = [];
-    this.#early = effects;
+    this.agenda.early = effects;
     try {
       return [this.makeContext(), effects];
     } finally {
-      this.#early = undefined;
+      this.agenda.early = undefined;
     }
   }
 
@@ -187,29 +196,26 @@ export abstract class ActingMachine extends MachineState {
   /** Sends an event later, in milliseconds. An id used again no longer cancels the older event. */
   schedule(target: AnyActorRef, event: EventObject, delay: number, id?: string): void {
     const handle = keepEvent({ event, target, id });
-    if (id !== undefined) {
-      this.#scheduled ??= new Map();
-      this.#scheduled.set(id, handle);
-    }
+    if (id !== undefined) this.agenda.scheduled.set(id, handle);
     hostedCore()._sw_schedule(this.actorId, delay, handle);
   }
 
   cancelScheduled(id: string): void {
-    const handle = this.#scheduled?.get(id);
+    const handle = this.#agenda?.scheduled.get(id);
     if (handle === undefined) return;
-    this.#scheduled?.delete(id);
+    this.#agenda?.scheduled.delete(id);
     hostedCore()._sw_cancel(this.actorId, handle);
   }
 
   /** The core has dropped what was scheduled; its handles will name other events. */
   protected forgetScheduled(): void {
-    this.#scheduled = undefined;
+    this.#agenda?.scheduled.clear();
   }
 
   /** Told by the core that a scheduled event is due. */
   deliver(event: EventObject, target: AnyActorRef, id: string | undefined): void {
     // Whichever event the id names now can be cancelled no longer, as in XState.
-    if (id !== undefined) this.#scheduled?.delete(id);
+    if (id !== undefined) this.#agenda?.scheduled.delete(id);
     this.system._relay(this, target, event);
   }
 }

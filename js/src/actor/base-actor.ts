@@ -42,12 +42,8 @@ export const actorType = 1;
 
 /** What all actors have in common: identity, observers, listeners (XState: createActor.ts). */
 export abstract class BaseActor<TSnapshot = AnySnapshot> implements AnyActorRef {
-  /** The actor's name beside its siblings; its session id unless one was given. */
-  readonly id: string;
+  readonly #id: string | undefined;
   readonly options: ActorOptions;
-  readonly systemId: string | undefined;
-  readonly _parent: AnyActorRef | undefined;
-  readonly _syncSnapshot: boolean | undefined;
   _processingStatus: number = ProcessingStatus.notStarted;
   protected observers: Set<Observer<TSnapshot>> | undefined;
   #listeners: Map<string, Set<Listener>> | undefined;
@@ -55,13 +51,10 @@ export abstract class BaseActor<TSnapshot = AnySnapshot> implements AnyActorRef 
   readonly #session: number | string;
   #send: ((event: EventObject) => void) | undefined;
 
-  constructor(options: ActorOptions) {
+  constructor(options: ActorOptions, id = options.id) {
     this.options = options;
     this.#session = foreignSession(options.parent) ?? bookSession();
-    this._parent = options.parent;
-    this._syncSnapshot = options.syncSnapshot;
-    this.systemId = options.systemId;
-    this.id = options.id ?? this.sessionId;
+    this.#id = id;
     if (options.inspect && !options.parent) this.system.inspect(options.inspect);
   }
 
@@ -71,6 +64,23 @@ export abstract class BaseActor<TSnapshot = AnySnapshot> implements AnyActorRef 
   abstract getPersistedSnapshot(options?: unknown): unknown;
   abstract _send(event: EventObject): void;
   abstract _stop(): this;
+
+  /** The actor's name beside its siblings; its session id unless one was given. */
+  get id(): string {
+    return this.#id ?? this.sessionId;
+  }
+
+  get systemId(): string | undefined {
+    return this.options.systemId;
+  }
+
+  get _parent(): AnyActorRef | undefined {
+    return this.options.parent;
+  }
+
+  get _syncSnapshot(): boolean | undefined {
+    return this.options.syncSnapshot;
+  }
 
   /** The actor's name in this process, `x:` and a number. */
   get sessionId(): string {
@@ -88,11 +98,11 @@ export abstract class BaseActor<TSnapshot = AnySnapshot> implements AnyActorRef 
 
   /** The actors that share this one's root. */
   get system(): ActorSystem {
-    this.#system ??= this.#findSystem();
+    this.#system ??= this.findSystem();
     return this.#system;
   }
 
-  #findSystem(): ActorSystem {
+  private findSystem(): ActorSystem {
     const inherited = (this._parent as { system?: ActorSystem } | undefined)?.system;
     if (inherited) return inherited;
     const { clock = systemClock, logger = consoleLogger } = this.options;
@@ -113,8 +123,10 @@ export abstract class BaseActor<TSnapshot = AnySnapshot> implements AnyActorRef 
     return this.options.snapshot ?? this.options.state;
   }
 
+  /** The clock of the actor's delays: its own, or else its system's. */
   get clock(): Clock {
-    return this.options.clock ?? this.system._clock;
+    const { clock, parent } = this.options;
+    return clock ?? (parent ? this.system._clock : systemClock);
   }
 
   get logger(): Logger {
@@ -147,7 +159,7 @@ export abstract class BaseActor<TSnapshot = AnySnapshot> implements AnyActorRef 
   ): Subscription {
     const observer = toObserver(next, error, complete);
     if (this._processingStatus === ProcessingStatus.stopped) {
-      this.#tellEnd(observer);
+      this.tellEnd(observer);
     } else {
       this.observers ??= new Set();
       this.observers.add(observer);
@@ -163,7 +175,7 @@ export abstract class BaseActor<TSnapshot = AnySnapshot> implements AnyActorRef 
   /** Told when observers come or go. */
   protected observersChanged(): void {}
 
-  #tellEnd(observer: Observer<TSnapshot>): void {
+  private tellEnd(observer: Observer<TSnapshot>): void {
     const { status, error } = this.getSnapshot() as AnySnapshot;
     if (status === 'done') guarded(() => observer.complete?.());
     if (status !== 'error') return;
@@ -223,7 +235,7 @@ export abstract class BaseActor<TSnapshot = AnySnapshot> implements AnyActorRef 
   /** Tells observers that there is nothing to come. */
   protected complete(): void {
     for (const observer of this.observers ?? []) guarded(() => observer.complete?.());
-    this.#forgetAudience();
+    this.forgetAudience();
   }
 
   /** Tells observers of the error that ended the actor; reports it if somebody cannot hear it. */
@@ -231,11 +243,11 @@ export abstract class BaseActor<TSnapshot = AnySnapshot> implements AnyActorRef 
     const observers = [...(this.observers ?? [])];
     const isUnheard = observers.length === 0 ? !this._parent : observers.some((o) => !o.error);
     for (const observer of observers) guarded(() => observer.error?.(error));
-    this.#forgetAudience();
+    this.forgetAudience();
     if (isUnheard) reportUnhandledError(error);
   }
 
-  #forgetAudience(): void {
+  private forgetAudience(): void {
     this.observers = undefined;
     this.#listeners = undefined;
     this.observersChanged();

@@ -22,6 +22,11 @@ export class Children {
     return this.#byId.get(id)?.child;
   }
 
+  /** How many ids there are, those of children that could not be made included. */
+  get size(): number {
+    return this.#byId.size;
+  }
+
   /** Lists the children, the older ones first. */
   list(): Child[] {
     return Array.from(this.#byId.values(), (entry) => entry.child);

@@ -6,7 +6,7 @@ import type { EventObject } from '../program/machine-types.js';
 import type { ActingMachine } from './acting-machine.js';
 import { now, setOnAdvanced, wakeAt } from './clocks.js';
 import { Handles } from './handles.js';
-import type { MachineActor } from './machine-actor.js';
+import type { MachineLife } from './machine-life.js';
 import { reportUnhandledError } from './report.js';
 
 /** An event that waits, for its receiver or for its time. */
@@ -58,7 +58,7 @@ export interface SupervisionHost
 /** Actor ids are 22 bits of index and 10 of generation. */
 const indexMask = (1 << 22) - 1;
 
-const actors: (MachineActor | undefined)[] = [];
+const actors: (MachineLife | undefined)[] = [];
 const events = new Handles<Kept>();
 const effects = new Handles<() => void>();
 let sending: EventObject | undefined;
@@ -81,7 +81,7 @@ export function setSupervisionHost(host: SupervisionHost): void {
 }
 
 /** Lets the core find an actor by its id. */
-export function addActor(id: number, actor: MachineActor): void {
+export function addActor(id: number, actor: MachineLife): void {
   actors[id & indexMask] = actor;
 }
 
@@ -91,13 +91,13 @@ export function removeActor(id: number): void {
 }
 
 /** Finds the actor with this core id. */
-export function findActor(id: number): MachineActor | undefined {
+export function findActor(id: number): MachineLife | undefined {
   const actor = actors[id & indexMask];
   return actor?.actorId === id ? actor : undefined;
 }
 
 /** Sends an event into the core; returns CommitFlag bits. */
-export function sendToCore(actor: MachineActor, event: EventObject, code: number): number {
+export function sendToCore(actor: MachineLife, event: EventObject, code: number): number {
   sending = event;
   return hostedCore()._sw_send(actor.actorId, code >> 1, code & 1);
 }
@@ -131,12 +131,12 @@ export function heldByHost(): { events: number; effects: number } {
   return { events: events.size, effects: effects.size };
 }
 
-function actorOf(id: number): MachineActor {
-  return actors[id & indexMask] as MachineActor;
+function actorOf(id: number): MachineLife {
+  return actors[id & indexMask] as MachineLife;
 }
 
 /** Runs user code on behalf of an actor; what it throws becomes the actor's fault. */
-function attempt(id: number, run: (actor: MachineActor) => 0 | 1): number {
+function attempt(id: number, run: (actor: MachineLife) => 0 | 1): number {
   const actor = actorOf(id);
   try {
     return run(actor);

@@ -1,11 +1,10 @@
 import type { AnyActorRef } from '../behavior/acting-actor.js';
 import type { Behavior } from '../behavior/behavior.js';
-import { programOf } from '../program/load-program.js';
 import type { EventObject, StateValue } from '../program/machine-types.js';
 import type { Program } from '../program/program.js';
 import type { StateInfo } from '../program/state-info.js';
 import { type ActorOptions, BaseActor } from './base-actor.js';
-import { behaviorOf } from './behaviors.js';
+import { type Blueprint, blueprintOf } from './blueprint.js';
 import { Children } from './children.js';
 import { endlessLoopError } from './endless-loop.js';
 import { hostedCore } from './host.js';
@@ -18,40 +17,68 @@ const noFault = Symbol('no fault');
 /** The core's id of an actor that it does not hold. */
 export const noActorId = -1;
 
-/** What a machine actor is at a moment: its context, children and status, and their snapshot. */
+/** What a machine actor has come to: its status, and from its end on the last state. */
+interface Outcome {
+  readonly status: MachineSnapshot['status'];
+  readonly output: unknown;
+  readonly error: unknown;
+  /** The last state, kept when the core forgets the actor. */
+  readonly state: StateInfo | undefined;
+}
+
+/** How all actors begin. */
+const unknownOutcome: Outcome = {
+  status: 'active',
+  output: undefined,
+  error: undefined,
+  state: undefined,
+};
+
+/** The children of an actor that has none; nobody writes into it. */
+const noChildren = new Children();
+
+/**
+ * What a machine actor is at a moment: its context, children and status, and their snapshot. There
+ * may be a million of them, so what most never have is made when it is needed.
+ */
 export abstract class MachineState extends BaseActor<MachineSnapshot> {
-  readonly logic: AnyMachine;
-  readonly program: Program;
-  readonly behavior: Behavior;
+  /** The machine, with what was made of it. */
+  readonly blueprint: Blueprint;
   /** The core's id, -1 when it holds the actor no longer. */
   actorId = noActorId;
   /** The context so far in this macrostep. */
   context: unknown;
   /** What user code threw, until it is dealt with. */
   fault: unknown = noFault;
-  protected status: MachineSnapshot['status'] = 'active';
-  protected output: unknown;
-  protected error: unknown;
-  protected readonly childTable = new Children();
   /** The event being processed, or one that it raised, if any. */
   protected currentEvent: EventObject | undefined;
   /** The event that began the present macrostep, or the last one. */
   protected received: EventObject | undefined;
+  #children: Children | undefined;
+  #outcome = unknownOutcome;
   #committedContext: unknown;
   #snapshot: MachineSnapshot | undefined;
-  /** The last state, kept when the core forgets the actor. */
-  #lastState: StateInfo | undefined;
 
-  constructor(machine: AnyMachine, options: ActorOptions) {
-    super(options);
-    this.logic = machine;
-    this.program = programOf(machine);
-    this.behavior = behaviorOf(this.program);
+  constructor(machine: AnyMachine, options: ActorOptions, id?: string) {
+    super(options, id);
+    this.blueprint = blueprintOf(machine);
   }
 
   /** The machine that the actor runs. */
   get machine(): AnyMachine {
-    return this.logic;
+    return this.blueprint.machine;
+  }
+
+  get logic(): AnyMachine {
+    return this.blueprint.machine;
+  }
+
+  get program(): Program {
+    return this.blueprint.program;
+  }
+
+  get behavior(): Behavior {
+    return this.blueprint.behavior;
   }
 
   /** The event that guards and actions see. */
@@ -64,35 +91,78 @@ export abstract class MachineState extends BaseActor<MachineSnapshot> {
   }
 
   get children(): Children {
-    return this.childTable;
+    return this.#children ?? noChildren;
   }
 
-  /** Makes the context and the children so far the ones that people see. */
-  protected commitContext(): void {
+  setChild(id: string, child: AnyActorRef | undefined): void {
+    this.#children ??= new Children();
+    this.#children.set(id, child);
+  }
+
+  removeChild(id: string): void {
+    this.#children?.delete(id);
+  }
+
+  /** Forgets all children and returns them, the youngest first. */
+  protected clearChildren(): readonly AnyActorRef[] {
+    return this.#children?.clear() ?? [];
+  }
+
+  protected get status(): MachineSnapshot['status'] {
+    return this.#outcome.status;
+  }
+
+  protected get error(): unknown {
+    return this.#outcome.error;
+  }
+
+  protected get output(): unknown {
+    return this.#outcome.output;
+  }
+
+  protected set output(output: unknown) {
+    this.setOutcome({ output });
+  }
+
+  private setOutcome(changed: Partial<Outcome>): void {
+    const { status, output, error, state } = this.#outcome;
+    this.#outcome = { status, output, error, state, ...changed };
+  }
+
+  /**
+   * Makes the context and the children so far the ones that people see. With the serial of the
+   * state, the snapshot is made at once.
+   */
+  protected commitContext(serial = 0): void {
     this.#committedContext = this.context;
-    this.#snapshot = undefined;
-    this.childTable.commit();
+    this.#children?.commit();
+    const state = this.program.knownState(serial);
+    this.#snapshot = state && this.makeSnapshot(this.context, state);
   }
 
   /** Takes back what the failed macrostep did and returns the children it had made. */
   protected rollBack(): AnyActorRef[] {
     this.context = this.#committedContext;
-    this.output = undefined;
-    return this.childTable.rollBack();
+    this.forgetOutput();
+    return this.#children?.rollBack() ?? [];
   }
 
   /** Takes the children out of the snapshot; XState leaves one that is not under its own id. */
   protected forgetChildren(): void {
-    for (const child of this.childTable.list()) if (child) this.childTable.delete(child.id);
-    this.childTable.commit();
+    if (!this.#children) return;
+    for (const child of this.#children.list()) if (child) this.#children.delete(child.id);
+    this.#children.commit();
     this.#snapshot = undefined;
   }
 
   protected setStatus(status: MachineSnapshot['status'], error?: unknown): void {
     if (status === this.status && Object.is(error, this.error)) return;
-    this.status = status;
-    this.error = error;
+    this.setOutcome({ status, error });
     this.#snapshot = undefined;
+  }
+
+  protected forgetOutput(): void {
+    if (this.output !== undefined) this.output = undefined;
   }
 
   protected forgetFault(): void {
@@ -117,41 +187,44 @@ export abstract class MachineState extends BaseActor<MachineSnapshot> {
 
   /** Remembers the state before the core forgets the actor. */
   protected keepState(): void {
-    this.#lastState = this.#stateInfo(0) ?? this.#lastState;
+    const state = this.stateInfo(0);
+    if (state && state !== this.#outcome.state) this.setOutcome({ state });
   }
 
-  #currentState(): StateInfo {
-    return this.#stateInfo(0) ?? this.#lastState ?? this.program.preInitialState();
+  private currentState(): StateInfo {
+    return this.stateInfo(0) ?? this.#outcome.state ?? this.program.preInitialState();
   }
 
-  #stateInfo(working: 0 | 1): StateInfo | undefined {
+  private stateInfo(working: 0 | 1): StateInfo | undefined {
     if (this.actorId === noActorId) return undefined;
     const core = hostedCore();
     const serial = core._sw_state_serial(this.actorId, working);
     if (serial === 0) return undefined;
-    return this.program.stateInfo(serial, () => core.writeState(this.actorId, working === 1));
+    const { program } = this;
+    return (
+      program.knownState(serial) ??
+      program.learnState(serial, core.writeState(this.actorId, working === 1))
+    );
   }
 
   // ---- snapshots -----------------------------------------------------------------------------
 
   /** Returns the last committed snapshot; the same object until something changes. */
   getSnapshot(): MachineSnapshot {
-    this.#snapshot ??= this.#makeSnapshot(this.#committedContext, this.#currentState());
+    this.#snapshot ??= this.makeSnapshot(this.#committedContext, this.currentState());
     return this.#snapshot;
   }
 
   /** Returns a snapshot of the macrostep so far. */
   workingSnapshot(): MachineSnapshot {
-    const state = this.#stateInfo(1) ?? this.#currentState();
+    const state = this.stateInfo(1) ?? this.currentState();
     // In the initial step nothing is entered yet; XState shows where it will lead then.
     const shown = state.nodes.length > 0 ? state : this.program.preInitialState();
-    return this.#makeSnapshot(this.context, shown);
+    return this.makeSnapshot(this.context, shown);
   }
 
-  #makeSnapshot(context: unknown, state: StateInfo): MachineSnapshot {
-    const { status, output, error, machine } = this;
-    const children = this.childTable.view();
-    return makeSnapshot({ status, output, error, machine, context, children }, state);
+  private makeSnapshot(context: unknown, state: StateInfo): MachineSnapshot {
+    return makeSnapshot(this.#outcome, this.machine, context, this.children.view(), state);
   }
 
   /** Returns the snapshot as JSON in XState's persisted shape. */

@@ -30,27 +30,24 @@ export interface MachineSnapshot extends AnySnapshot {
   toJSON(): object;
 }
 
-/** What a snapshot is made of beside the state. */
-export interface SnapshotParts {
-  readonly status: AnySnapshot['status'];
-  readonly output: unknown;
-  readonly error: unknown;
-  readonly machine: AnyMachine;
-  readonly context: unknown;
-  readonly children: Readonly<Record<string, AnyActorRef | undefined>>;
-}
-
-export function makeSnapshot(parts: SnapshotParts, state: StateInfo): MachineSnapshot {
+/** Makes the snapshot that people see. */
+export function makeSnapshot(
+  outcome: Pick<MachineSnapshot, 'status' | 'output' | 'error'>,
+  machine: AnyMachine,
+  context: unknown,
+  children: MachineSnapshot['children'],
+  state: StateInfo,
+): MachineSnapshot {
   return {
-    status: parts.status,
-    output: parts.output,
-    error: parts.error,
-    machine: parts.machine,
-    context: parts.context,
+    status: outcome.status,
+    output: outcome.output,
+    error: outcome.error,
+    machine,
+    context,
     _nodes: state.nodes,
     value: state.value,
     tags: state.tags,
-    children: parts.children,
+    children,
     historyValue: state.historyValue,
     matches,
     hasTag,

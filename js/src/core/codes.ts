@@ -8,7 +8,12 @@ export const CommitFlag = {
   dropped: 8,
   finished: 16,
   failed: 32,
+  /** Observers are still to be told; the state's serial stands above the flags, 0 if unknown. */
+  untold: 64,
 } as const;
+
+/** Where the serial begins in what a send returns. */
+export const serialShift = 8;
 
 /** How the core treats an event (macrostep.hpp). */
 export const EventKind = { plain: 0, error: 1, delay: 2 } as const;

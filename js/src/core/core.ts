@@ -21,10 +21,13 @@ export interface Core {
   _sw_advance(clock: number, now: number): number;
 
   _sw_add_actor(program: number, clock: number): number;
-  _sw_initialize(actor: number): void;
+  /** Returns 1 when there is a state now, else 0. */
+  _sw_initialize(actor: number): number;
   _sw_start(actor: number): void;
-  /** Returns CommitFlag bits. */
+  /** Returns CommitFlag bits; when `untold` is among them, `_sw_told` must follow. */
   _sw_send(actor: number, eventClass: number, kind: number): number;
+  /** Ends the turn of the last send, whose observers have been told now. */
+  _sw_told(): void;
   _sw_raise(actor: number, eventClass: number, event: number): void;
   _sw_defer(actor: number, effect: number): void;
   _sw_schedule(actor: number, milliseconds: number, event: number): void;
@@ -55,6 +58,8 @@ export interface Core {
   _sw_cleaned_up(child: number, token: number, succeeded: number): void;
   _sw_finished(child: number): void;
   _sw_retry_now(child: number): number;
+  _sw_error_count(child: number): number;
+  _sw_restart_count(child: number): number;
   /** Returns a ChildState. */
   _sw_child_state(child: number): number;
   /** Returns a CircuitState, or -1 when the supervisor has no breaker. */

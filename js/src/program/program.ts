@@ -10,6 +10,9 @@ import { makeTransitionTable } from './transition-table.js';
 /** Remembered event types and states at most; both are refilled on demand. */
 const maxRemembered = 4096;
 
+/** States that are found without a search: 64. */
+const recentMask = 63;
+
 /** The event types that select nothing, whatever the chart says. */
 const unselectable = new Set(['xstate.init', 'xstate.stop']);
 
@@ -33,6 +36,8 @@ export class Program {
   readonly #table: DefinitionTable;
   readonly #codes = new Map<string, number>();
   readonly #states = new Map<number, StateInfo>();
+  /** The states looked up lately, each at the place that its serial says. */
+  readonly #recent: { readonly serial: number; readonly info: StateInfo }[] = [];
   #byId: ReadonlyMap<string, AnyNode> | undefined;
   #transitions: readonly (TransitionLike | undefined)[] | undefined;
   #lastType: string | undefined;
@@ -84,12 +89,19 @@ export class Program {
     return code;
   }
 
-  /** Returns what people see of the state with this serial; `read` writes it when it is new. */
-  stateInfo(serial: number, read: () => string): StateInfo {
-    const known = this.#states.get(serial);
-    if (known) return known;
+  /** Returns what people see of the state with this serial, undefined when it is new. O(1). */
+  knownState(serial: number): StateInfo | undefined {
+    const recent = this.#recent[serial & recentMask];
+    if (recent?.serial === serial) return recent.info;
+    const info = this.#states.get(serial);
+    if (info) this.#recent[serial & recentMask] = { serial, info };
+    return info;
+  }
+
+  /** Remembers what people see of the state with this serial, as the core wrote it. */
+  learnState(serial: number, written: string): StateInfo {
     if (this.#states.size >= maxRemembered) this.#states.clear();
-    const info = readStateInfo(read(), this.nodes, this.byId);
+    const info = readStateInfo(written, this.nodes, this.byId);
     this.#states.set(serial, info);
     return info;
   }

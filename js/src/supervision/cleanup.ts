@@ -20,7 +20,7 @@ export function runCleanup(actor: SupervisedActor | undefined, child: number, to
 
 async function clean(actor: SupervisedActor | undefined): Promise<boolean> {
   if (!actor) return true;
-  const strategy = internalsOf(actor).decidingStrategy;
+  const strategy = internalsOf(actor).knownNotes.decidingStrategy;
   const hasCleanup = strategy instanceof RestartStrategy || strategy instanceof StopStrategy;
   try {
     if (hasCleanup) await strategy.options.cleanup?.(actor);

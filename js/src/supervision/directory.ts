@@ -1,12 +1,16 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: the directory holds actors of every machine.
+import { internalsOf } from './internals.js';
 import type { SupervisedActor } from './supervised-actor.js';
 import type { Supervisor } from './supervisor.js';
 
 const noMember = -1;
 
+/** Child ids are 22 bits of index and 10 of generation. */
+const indexMask = (1 << 22) - 1;
+
 /** Finds actors and supervisors by the core's signed numbers. */
 class Directory {
-  readonly #children = new Map<number, SupervisedActor<any>>();
+  readonly #children: (SupervisedActor<any> | undefined)[] = [];
   readonly #supervisors = new Map<number, WeakRef<Supervisor>>();
   readonly #members = new Map<number, WeakRef<Supervisor>>();
   /** Children that are gone, kept while events that name them may still be undelivered. */
@@ -14,23 +18,24 @@ class Directory {
   #remembersDeparted = false;
 
   addChild(child: number, actor: SupervisedActor<any>): void {
-    this.#children.set(child | 0, actor);
+    this.#children[child & indexMask] = actor;
   }
 
   removeChild(child: number): void {
-    const actor = this.#children.get(child | 0);
+    const actor = this.child(child);
     if (!actor) return;
-    this.#children.delete(child | 0);
+    this.#children[child & indexMask] = undefined;
     if (this.#remembersDeparted) this.#departed.set(child | 0, actor);
   }
 
   child(child: number): SupervisedActor<any> | undefined {
-    return this.#children.get(child | 0);
+    const actor = this.#children[child & indexMask];
+    return actor && internalsOf(actor).childId === (child | 0) ? actor : undefined;
   }
 
   /** Finds a child that is there or has left since the last `forgetDeparted`. */
   lastKnownChild(child: number): SupervisedActor<any> | undefined {
-    return this.#children.get(child | 0) ?? this.#departed.get(child | 0);
+    return this.child(child) ?? this.#departed.get(child | 0);
   }
 
   /** Adds a supervisor under its own number and, unless it is at the top, that as a member. */

@@ -32,8 +32,8 @@ export async function handleFailure(
   const verdict = noteFailure(supervisor, actor);
   if (isOwn) internals.settleFailingEvent();
   settle();
-  const number = internals.decisionNumber;
-  if (isOwn) guarded(() => internals.hooks.onError?.(error));
+  const number = internals.notes.decisionNumber;
+  if (isOwn) guarded(() => internals.options.onError?.(error));
   guarded(() => supervisor.options.onError?.(error, actor));
   // A callback may have dealt with the failure already, or there may be a newer one.
   if (verdict !== FailureVerdict.decide || !isUndecided(actor, number)) return;
@@ -65,13 +65,13 @@ function noteFailure(supervisor: Supervisor, actor: SupervisedActor): number {
   const internals = internalsOf(actor);
   if (internals.childId === noChild) return FailureVerdict.ignored;
   const verdict = hostedCore()._sw_note_failure(internals.childId, supervisor.coreId);
-  if (verdict === FailureVerdict.decide) internals.decisionNumber++;
+  if (verdict === FailureVerdict.decide) internals.notes.decisionNumber++;
   return verdict;
 }
 
 function isUndecided(actor: SupervisedActor, number: number): boolean {
-  const { childId, decisionNumber } = internalsOf(actor);
-  if (childId === noChild || decisionNumber !== number) return false;
+  const { childId, knownNotes } = internalsOf(actor);
+  if (childId === noChild || knownNotes.decisionNumber !== number) return false;
   return hostedCore()._sw_child_state(childId) === ChildState.failed;
 }
 
@@ -83,9 +83,9 @@ async function decide(
   strategy: SupervisionStrategy,
 ): Promise<void> {
   const internals = internalsOf(actor);
-  const number = internals.decisionNumber;
-  internals.decidingStrategy = strategy;
-  internals.decidingAt = supervisor;
+  const number = internals.notes.decisionNumber;
+  internals.notes.decidingStrategy = strategy;
+  internals.notes.decidingAt = supervisor;
   try {
     await strategy.handleError(supervisor, actor, error);
   } catch (fault) {
@@ -107,14 +107,14 @@ export function decideAgain(
   if (!supervisor || !actor) return;
   const internals = internalsOf(actor);
   const isOwn = actor.supervisor === supervisor;
-  const deciding = internals.decidingStrategy;
+  const deciding = internals.notes.decidingStrategy;
   const strategy = isOwn ? actor.strategy : supervisor.defaultStrategy;
   const fallback =
-    internals.isResuming && deciding instanceof ResumeStrategy
+    internals.notes.isResuming && deciding instanceof ResumeStrategy
       ? deciding.options.fallbackStrategy
       : undefined;
-  internals.decisionNumber++;
-  const error = internals.lastError ?? new Error('the actor failed');
+  internals.notes.decisionNumber++;
+  const error = internals.notes.lastError ?? new Error('the actor failed');
   void decide(supervisor, actor, error, fallback ?? strategy);
 }
 
@@ -126,7 +126,7 @@ function failDecision(
   number: number,
 ): void {
   recordFailure(supervisor, actor, fault, { phase: 'strategy' });
-  guarded(() => internalsOf(actor).hooks.onError?.(fault));
+  guarded(() => internalsOf(actor).options.onError?.(fault));
   guarded(() => supervisor.options.onError?.(fault, actor));
   if (isUndecided(actor, number)) guarded(() => actor.stop());
 }
@@ -162,10 +162,10 @@ export async function escalate(
 ): Promise<void> {
   const internals = internalsOf(actor);
   if (!isHeld(supervisor, actor, error)) return;
-  const deciding = internals.decidingStrategy;
+  const deciding = internals.notes.decidingStrategy;
   escalation ??= new EscalateStrategy();
   const passed = { error, context, handled: undefined as Promise<void> | undefined };
-  internals.escalation = passed;
+  internals.notes.escalation = passed;
   const outer = escalating;
   escalating = actor;
   applyTo(supervisor, actor, deciding instanceof EscalateStrategy ? deciding : escalation);
@@ -183,9 +183,9 @@ export function receiveEscalation(parent: Supervisor, child: number): void {
 
 function handleEscalated(parent: Supervisor, actor: SupervisedActor): void {
   const internals = internalsOf(actor);
-  const passed = internals.escalation;
-  internals.escalation = undefined;
-  const error = passed?.error ?? internals.lastError ?? new Error('the actor failed');
+  const passed = internals.notes.escalation;
+  internals.notes.escalation = undefined;
+  const error = passed?.error ?? internals.notes.lastError ?? new Error('the actor failed');
   parent.lastFailure = { error, actor };
   const handled = parent.handleActorError(actor, error, passed?.context);
   if (passed) passed.handled = handled;

@@ -1,43 +1,41 @@
-import type { ActorOptions } from '../actor/base-actor.js';
+import type { Snapshot } from 'xstate';
 import type { AnyMachine } from '../actor/snapshot.js';
 import { programOf, toMachine } from '../program/load-program.js';
 import { requireId } from './errors/invalid-argument-error.js';
 import { fitsMachine } from './persistence/fits-machine.js';
+import { readPersistOptions } from './persistence/persist-options.js';
 import { SnapshotKeeper } from './persistence/snapshot-keeper.js';
-import {
-  type ResolvedActorOptions,
-  readActorOptions,
-  type SupervisedActorOptions,
-} from './supervised-actor-options.js';
+import { checkActorOptions, type SupervisedActorOptions } from './supervised-actor-options.js';
 
 /** Everything that a supervised actor is made of, checked. */
 export interface PreparedActor {
   readonly machine: AnyMachine;
-  readonly options: ActorOptions;
-  readonly settings: ResolvedActorOptions;
+  /** A copy of what was given, with the snapshot to go on from. */
+  readonly options: SupervisedActorOptions;
   readonly keeper: SnapshotKeeper | undefined;
-  readonly given: SupervisedActorOptions;
 }
+
+const noOptions: SupervisedActorOptions = Object.freeze({});
 
 /** Checks what a supervised actor is to be made of, and finds the snapshot that was kept for it. */
 export function prepareActor(
   id: unknown,
   machine: unknown,
-  given: SupervisedActorOptions = {},
+  given: SupervisedActorOptions | undefined,
 ): PreparedActor {
   const actorId = requireId('createSupervisedMachine: id', id);
-  const settings = readActorOptions(given);
-  const prepared = toMachine(machine, settings.implementations);
-  const keeper = settings.persist && new SnapshotKeeper(actorId, settings.persist);
-  const { systemId, input, clock, logger, inspect } = given as ActorOptions;
-  const snapshot = revived(given.snapshot) ?? keptSnapshot(keeper, prepared);
-  return {
-    machine: prepared,
-    options: { id: actorId, systemId, input, clock, logger, inspect, snapshot },
-    settings,
-    keeper,
-    given,
-  };
+  checkActorOptions(given);
+  const options = given === undefined ? noOptions : { ...given };
+  const prepared = toMachine(machine, options.implementations);
+  const persist = readPersistOptions(options.persist);
+  const keeper = persist && new SnapshotKeeper(actorId, persist);
+  const snapshot = revived(options.snapshot) ?? keptSnapshot(keeper, prepared);
+  const isKept = snapshot === options.snapshot;
+  return { machine: prepared, options: isKept ? options : withSnapshot(options, snapshot), keeper };
+}
+
+function withSnapshot(options: SupervisedActorOptions, snapshot: unknown): SupervisedActorOptions {
+  return { ...options, snapshot: snapshot as Snapshot<unknown> };
 }
 
 /** A snapshot of an actor that failed or was stopped is one to go on from, not one to end in. */

@@ -8,16 +8,16 @@ import type { SupervisedActor } from './supervised-actor.js';
 export function askRestart(actor: SupervisedActor | undefined, mode: number): void {
   if (!actor) return;
   const internals = internalsOf(actor);
-  if (internals.isRestartDecided) {
+  if (internals.knownNotes.isRestartDecided) {
     internals.restartInCore(mode);
     return;
   }
-  internals.requestedMode = mode;
+  internals.notes.requestedMode = mode;
   guarded(() => {
     const restarted: unknown = actor.restart(mode !== RestartMode.fresh);
     if (restarted instanceof Promise) restarted.catch(reportUnhandledError);
   });
-  internals.requestedMode = undefined;
+  internals.notes.requestedMode = undefined;
 }
 
 /** Stops an actor through its public method. */

@@ -14,9 +14,13 @@ export function noteRestart(actor: Restarted): void {
 
 /** Tells of what the core did in a call that is over: restarts at once, events in a microtask. */
 export function settle(): void {
+  if (restarted.size > 0) announce();
+  eventStream.touch();
+}
+
+function announce(): void {
   for (const actor of restarted) {
     restarted.delete(actor);
     actor.announceRestart();
   }
-  eventStream.touch();
 }

@@ -1,12 +1,9 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: callbacks receive actors of every machine.
 import type { AnyStateMachine, ActorOptions as XStateActorOptions } from 'xstate';
 import type { Implementations } from '../program/machine-types.js';
-import { isObject, OptionReader } from './options/option-reader.js';
-import {
-  type PersistOptions,
-  type ResolvedPersistOptions,
-  readPersistOptions,
-} from './persistence/persist-options.js';
+import { checkOptions, type OptionRules } from './options/check-options.js';
+import { isObject } from './options/option-reader.js';
+import type { PersistOptions } from './persistence/persist-options.js';
 import {
   isSupervisionStrategy,
   type SupervisionStrategy,
@@ -55,56 +52,29 @@ type UnsupervisedOptions<TMachine extends AnyStateMachine> = Omit<
 export type SupervisedActorOptions<TMachine extends AnyStateMachine = any> =
   SupervisionOptions<TMachine> & UnsupervisedOptions<TMachine>;
 
-type AnyOptions = SupervisionOptions & Record<ActorOptionName, unknown>;
-type ActorOptionName = 'systemId' | 'input' | 'snapshot' | 'clock' | 'logger' | 'inspect';
+const isFunction = (value: unknown) => typeof value === 'function';
 
-const names: readonly (keyof AnyOptions)[] = [
-  'strategy',
-  'supervisor',
-  'persist',
-  'onError',
-  'onRestart',
-  'onStop',
-  'signal',
-  'implementations',
-  'systemId',
-  'input',
-  'snapshot',
-  'clock',
-  'logger',
-  'inspect',
-];
-
-/** The options of an actor, checked. */
-export interface ResolvedActorOptions
-  extends Pick<
-    SupervisionOptions,
-    'strategy' | 'supervisor' | 'onError' | 'onRestart' | 'onStop' | 'signal' | 'implementations'
-  > {
-  readonly persist: ResolvedPersistOptions | undefined;
-}
+/** What each option must be, and the words for it. */
+const rules: OptionRules = {
+  strategy: [isSupervisionStrategy, 'a strategy: an object with type and handleError'],
+  supervisor: [isSupervisor, 'a Supervisor'],
+  persist: [(value) => isPersist(value), 'true, false or options with a storage'],
+  onError: [isFunction, 'a function'],
+  onRestart: [isFunction, 'a function'],
+  onStop: [isFunction, 'a function'],
+  signal: [(value) => isSignal(value), 'an AbortSignal'],
+  implementations: [isObject, 'an object of implementations'],
+  systemId: [(value) => typeof value === 'string', 'a string'],
+  input: [() => true, 'anything'],
+  snapshot: [isObject, 'a persisted snapshot'],
+  clock: [isObject, 'a clock: an object with setTimeout and clearTimeout'],
+  logger: [isFunction, 'a function'],
+  inspect: [(value) => isInspector(value), 'an observer or a function'],
+};
 
 /** Checks the options of a supervised actor; throws InvalidOptionError. */
-export function readActorOptions(options: unknown): ResolvedActorOptions {
-  const read = new OptionReader<AnyOptions>('createSupervisedMachine', options, names);
-  read.value('systemId', (value) => typeof value === 'string', 'a string');
-  read.value('snapshot', isObject, 'a persisted snapshot');
-  read.value('clock', isObject, 'a clock: an object with setTimeout and clearTimeout');
-  read.callback('logger');
-  read.value('inspect', isInspector, 'an observer or a function');
-  const strategyWords = 'a strategy: an object with type and handleError';
-  return {
-    strategy: read.value('strategy', isSupervisionStrategy, strategyWords),
-    supervisor: read.value('supervisor', isSupervisor, 'a Supervisor'),
-    persist: readPersistOptions(
-      read.value('persist', isPersist, 'true, false or options with a storage'),
-    ),
-    onError: read.callback('onError'),
-    onRestart: read.callback('onRestart'),
-    onStop: read.callback('onStop'),
-    signal: read.value('signal', isSignal, 'an AbortSignal'),
-    implementations: read.value('implementations', isObject, 'an object of implementations'),
-  };
+export function checkActorOptions(options: unknown): void {
+  checkOptions('createSupervisedMachine', options, rules);
 }
 
 const isInspector = (value: unknown) => typeof value === 'function' || isObject(value);

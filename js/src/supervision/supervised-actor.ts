@@ -69,7 +69,7 @@ export interface SupervisedActor<TMachine extends AnyStateMachine = any> extends
   retryNow(): boolean;
   /** Returns the machine that the actor runs. */
   getMachine(): TMachine;
-  /** Returns the options that the actor was made with. */
+  /** Returns a copy of the options that the actor was made with. */
   getOptions(): SupervisedActorOptions<TMachine>;
   /**
    * Reports a failure that the actor could not throw itself: it goes to the strategy as if the actor

@@ -4,7 +4,6 @@ import { hostedCore, keepEvent, reportDeadLetter } from '../actor/host.js';
 import { MachineActor } from '../actor/machine-actor.js';
 import { noActorId } from '../actor/machine-state.js';
 import { reportUnhandledError } from '../actor/report.js';
-import type { AnyMachine } from '../actor/snapshot.js';
 import { type AnyActorRef, ProcessingStatus } from '../behavior/acting-actor.js';
 import { unregister } from '../behavior/built-ins/spawn.js';
 import { ChildState, DeadLetterReason, HealthStatus, RestartMode } from '../core/codes.js';
@@ -16,7 +15,6 @@ import { ActorStoppedError } from './errors/actor-stopped-error.js';
 import { toError } from './errors/thrown-value-error.js';
 import { unsupervisedHealth } from './health.js';
 import { noChild } from './no-child.js';
-import type { SnapshotKeeper } from './persistence/snapshot-keeper.js';
 import { noteRestart, settle } from './settle.js';
 import { coreIndexOf } from './strategies/core-strategy.js';
 import { RestartStrategy } from './strategies/restart-strategy.js';
@@ -24,63 +22,35 @@ import { StopStrategy } from './strategies/stop-strategy.js';
 import { StrategyByError } from './strategies/strategy-by-error.js';
 import type { SupervisionStrategy } from './strategies/supervision-strategy.js';
 import type { SupervisedActor } from './supervised-actor.js';
-import type { ResolvedActorOptions } from './supervised-actor-options.js';
+import type { SupervisedActorOptions } from './supervised-actor-options.js';
+import { noNotes, SupervisionNotes } from './supervision-notes.js';
 import type { Supervisor } from './supervisor.js';
 import { eventStream } from './telemetry/event-stream.js';
 
 /** The event in which an incarnation begins. */
 const initEvent = 'xstate.init';
 
-/** A failure on its way to the parent supervisor. */
-export interface Escalation {
-  readonly error: Error;
-  readonly context: Record<string, unknown> | undefined;
-  /** Settles when the parent has decided. */
-  handled?: Promise<void>;
-}
-
 /** How a supervised actor lives: under a supervisor, through failures and restarts, to its end. */
 export abstract class SupervisedLife extends MachineActor {
+  declare readonly options: SupervisedActorOptions & ActorOptions;
   /** The supervisor that looks after the actor, or did until its end. */
   supervisor: Supervisor | undefined;
   /** The core's number of the supervised child, `noChild` when nobody supervises the actor. */
   childId = noChild;
-  /** The strategy that decided last; it has the clean-up and the snapshot to restart from. */
-  decidingStrategy: SupervisionStrategy | undefined;
-  /** The supervisor whose strategy decided last, or is deciding. */
-  decidingAt: Supervisor | undefined;
-  /** Counts decisions, so that one that took long is told from a newer one. */
-  decisionNumber = 0;
-  /** Whether a ResumeStrategy is deciding right now. */
-  isResuming = false;
-  escalation: Escalation | undefined;
-  lastError: Error | undefined;
-  lastErrorTime: number | undefined;
-  protected readonly settings: ResolvedActorOptions;
-  readonly #keeper: SnapshotKeeper | undefined;
-  /** The failing event that is being tried again, and how often it was. */
-  #retried: { event: EventObject; tries: number } | undefined;
-  #lastHealth: HealthRecord = unsupervisedHealth;
-  #hasLeft = false;
-  #hasFailedAtStart = false;
+  #notes: SupervisionNotes | undefined;
 
-  constructor(
-    machine: AnyMachine,
-    options: ActorOptions,
-    settings: ResolvedActorOptions,
-    keeper: SnapshotKeeper | undefined,
-  ) {
-    super(machine, options);
-    this.settings = settings;
-    this.#keeper = keeper;
+  /** What is to be remembered of the actor; for writing. */
+  get notes(): SupervisionNotes {
+    this.#notes ??= new SupervisionNotes();
+    return this.#notes;
+  }
+
+  /** What is remembered of the actor; for reading. */
+  get knownNotes(): Readonly<SupervisionNotes> {
+    return this.#notes ?? noNotes;
   }
 
   abstract get strategy(): SupervisionStrategy;
-
-  /** The callbacks that hear of what happens to the actor. */
-  get hooks(): Pick<ResolvedActorOptions, 'onError' | 'onRestart' | 'onStop'> {
-    return this.settings;
-  }
 
   /** The actor as people see it. */
   protected get self(): SupervisedActor {
@@ -99,13 +69,14 @@ export abstract class SupervisedLife extends MachineActor {
 
   /** The type of the event that the actor failed in, until that failure is recorded. */
   get failingEventType(): string | undefined {
-    return this.failingEvent?.type;
+    return this.knownNotes.failingEvent?.type;
   }
 
   /** Each incarnation begins with a context of its own, so that no restart meets a spoilt one. */
   protected override makeContext(): unknown {
-    const context = super.makeContext();
-    return typeof this.machine.config.context === 'function' ? context : cloneContext(context);
+    const { context } = this.machine.config;
+    const made = super.makeContext();
+    return !context || typeof context === 'function' ? made : cloneContext(made);
   }
 
   // ---- supervision ---------------------------------------------------------------------------
@@ -124,14 +95,16 @@ export abstract class SupervisedLife extends MachineActor {
   leaveSupervisor(): void {
     if (this.childId === noChild) return;
     const isHeld = hostedCore()._sw_child_state(this.childId) !== ChildState.running;
-    this.#forgetChild();
+    this.forgetChild();
     this.supervisor = undefined;
     if (isHeld) this._stop();
   }
 
-  #forgetChild(): void {
+  private forgetChild(): void {
     const core = hostedCore();
-    this.#lastHealth = core.health(this.childId);
+    const errorCount = core._sw_error_count(this.childId);
+    const restartCount = core._sw_restart_count(this.childId);
+    if (errorCount > 0 || restartCount > 0) Object.assign(this.notes, { errorCount, restartCount });
     directory.removeChild(this.childId);
     core._sw_remove_child(this.childId);
     this.childId = noChild;
@@ -140,7 +113,7 @@ export abstract class SupervisedLife extends MachineActor {
   /** The core's record of the actor's health, or the last one there was. */
   protected healthRecord(): HealthRecord {
     if (this.childId !== noChild) return hostedCore().health(this.childId);
-    const { errorCount, restartCount } = this.#lastHealth;
+    const { errorCount, restartCount } = this.knownNotes;
     const hasEnded = this._processingStatus === ProcessingStatus.stopped;
     const status = hasEnded ? HealthStatus.stopped : HealthStatus.healthy;
     const state = hasEnded ? ChildState.stopped : ChildState.running;
@@ -149,16 +122,20 @@ export abstract class SupervisedLife extends MachineActor {
 
   /** Whether there is a state that the actor could go on in. */
   get hasGoodState(): boolean {
-    if (this.#hasFailedAtStart || this.actorId === noActorId) return false;
+    if (this.knownNotes.hasFailedAtStart || this.actorId === noActorId) return false;
     return hostedCore()._sw_state_serial(this.actorId, 0) !== 0;
   }
 
   // ---- failures ------------------------------------------------------------------------------
 
   noteError(error: Error): void {
-    this.lastError = error;
-    this.lastErrorTime = Date.now();
+    this.notes.lastError = error;
+    this.notes.lastErrorTime = Date.now();
     eventStream.noteError(this.childId, error);
+  }
+
+  protected override noteFailingEvent(event: EventObject | undefined): void {
+    this.notes.failingEvent = event;
   }
 
   protected override handleFailure(error: unknown, reason: number): void {
@@ -168,7 +145,8 @@ export abstract class SupervisedLife extends MachineActor {
     }
     // While supervision decides, the last good snapshot stays, and it is active.
     if (this.status !== 'active') this.setStatus('active');
-    this.failUnderSupervision(toError(error), undefined, this.failingEvent?.type === initEvent);
+    const isAtStart = this.failingEventType === initEvent;
+    this.failUnderSupervision(toError(error), undefined, isAtStart);
   }
 
   protected failUnderSupervision(
@@ -176,7 +154,7 @@ export abstract class SupervisedLife extends MachineActor {
     context?: Record<string, unknown>,
     isAtStart = false,
   ): void {
-    this.#hasFailedAtStart = isAtStart;
+    this.notes.hasFailedAtStart = isAtStart;
     try {
       const handled = this.supervisor?.handleActorError(this.self, error, context);
       handled?.catch(reportUnhandledError);
@@ -186,7 +164,7 @@ export abstract class SupervisedLife extends MachineActor {
   }
 
   /** What a failed step has made is stopped, started or not, and frees its system ids. */
-  protected override dropChildren(children: AnyActorRef[]): void {
+  protected override dropChildren(children: readonly AnyActorRef[]): void {
     for (const child of children) {
       unregister(this, child);
       stopRef(child);
@@ -195,24 +173,26 @@ export abstract class SupervisedLife extends MachineActor {
 
   /** Tries the event that the actor failed in once more later, or makes it a dead letter. */
   settleFailingEvent(): void {
-    const event = this.failingEvent;
-    this.failingEvent = undefined;
+    const { notes } = this;
+    const event = notes.failingEvent;
+    notes.failingEvent = undefined;
     if (!event || event.type === initEvent) return;
-    const strategy = this.#strategyForLastError();
-    const tries = this.#retried?.event === event ? this.#retried.tries : 0;
+    const strategy = this.strategyForLastError();
+    const tries = notes.retried?.event === event ? notes.retried.tries : 0;
     const limit = strategy instanceof RestartStrategy ? strategy.options.retryEvent : 0;
     if (tries >= limit || this.actorId === noActorId) {
-      this.#retried = undefined;
+      notes.retried = undefined;
       reportDeadLetter(this, event, DeadLetterReason.poisonous);
       return;
     }
-    this.#retried = { event, tries: tries + 1 };
+    notes.retried = { event, tries: tries + 1 };
     const code = this.program.classify(event.type);
     hostedCore()._sw_requeue(this.actorId, code >> 1, code & 1, keepEvent({ event }));
   }
 
-  #strategyForLastError(): SupervisionStrategy {
-    const { strategy, lastError } = this;
+  private strategyForLastError(): SupervisionStrategy {
+    const { strategy } = this;
+    const { lastError } = this.knownNotes;
     const isByError = strategy instanceof StrategyByError && lastError !== undefined;
     return isByError ? strategy.strategyFor(lastError, this.self) : strategy;
   }
@@ -226,15 +206,15 @@ export abstract class SupervisedLife extends MachineActor {
 
   /** Begins the next incarnation; a start that fails is a failure like any other. */
   beginIncarnation(mode: number): boolean {
-    const snapshot = mode === RestartMode.given ? this.#givenSnapshot() : undefined;
+    const snapshot = mode === RestartMode.given ? this.givenSnapshot() : undefined;
     const isGood = this.restartIncarnation(mode, snapshot);
     if (isGood) noteRestart(this);
     else this.failUnderSupervision(toError(this.takeFault()), { phase: 'restart' }, true);
     return isGood;
   }
 
-  #givenSnapshot(): unknown {
-    for (const strategy of [this.decidingStrategy, this.strategy]) {
+  private givenSnapshot(): unknown {
+    for (const strategy of [this.knownNotes.decidingStrategy, this.strategy]) {
       if (strategy instanceof RestartStrategy && strategy.options.snapshot) {
         // It may be the same for many restarts, and restoring writes into it.
         return { ...cloneContext(strategy.options.snapshot), status: 'active', error: undefined };
@@ -244,7 +224,7 @@ export abstract class SupervisedLife extends MachineActor {
   }
 
   announceRestart(): void {
-    guarded(() => this.settings.onRestart?.(this.self));
+    guarded(() => this.options.onRestart?.(this.self));
     guarded(() => this.supervisor?.options.onRestart?.(this.self));
   }
 
@@ -259,13 +239,13 @@ export abstract class SupervisedLife extends MachineActor {
 
   protected override terminate(status: 'stopped' | 'error', error?: unknown): void {
     if (this._processingStatus === ProcessingStatus.stopped) return;
-    this.#keeper?.keepLast(this);
+    this.knownNotes.keeper?.keepLast(this);
     super.terminate(status, error);
-    if (this.#hasLeft) this.#tellStop();
+    if (this.knownNotes.hasLeft) this.tellStop();
   }
 
   protected override handleDone(): void {
-    this.#keeper?.forget();
+    this.knownNotes.keeper?.forget();
     super.handleDone();
     if (this.childId === noChild) return;
     hostedCore()._sw_finished(this.childId);
@@ -274,21 +254,21 @@ export abstract class SupervisedLife extends MachineActor {
 
   /** Told by the core that the supervised child's life is over. */
   childEnded(): void {
-    this.#forgetChild();
+    this.forgetChild();
     settle();
-    this.#hasLeft = true;
-    if (!this.#staysListed()) this.supervisor?.forget(this.self);
-    if (this._processingStatus === ProcessingStatus.stopped) this.#tellStop();
+    this.notes.hasLeft = true;
+    if (!this.staysListed()) this.supervisor?.forget(this.self);
+    if (this._processingStatus === ProcessingStatus.stopped) this.tellStop();
   }
 
-  #staysListed(): boolean {
-    const strategy = this.decidingStrategy;
+  private staysListed(): boolean {
+    const strategy = this.knownNotes.decidingStrategy;
     return strategy instanceof StopStrategy && !strategy.options.notifySupervisor;
   }
 
-  #tellStop(): void {
-    this.#hasLeft = false;
-    guarded(() => this.settings.onStop?.(this.self));
-    if (!this.#staysListed()) guarded(() => this.supervisor?.options.onStop?.(this.self));
+  private tellStop(): void {
+    this.notes.hasLeft = false;
+    guarded(() => this.options.onStop?.(this.self));
+    if (!this.staysListed()) guarded(() => this.supervisor?.options.onStop?.(this.self));
   }
 }

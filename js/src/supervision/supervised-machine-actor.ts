@@ -1,3 +1,4 @@
+import type { ActorOptions } from '../actor/base-actor.js';
 import { hostedCore } from '../actor/host.js';
 import { noActorId } from '../actor/machine-state.js';
 import type { AnyMachine } from '../actor/snapshot.js';
@@ -25,23 +26,18 @@ let fallbackStrategy: SupervisionStrategy | undefined;
 
 /** What supervision adds to a machine actor for those who hold it; see SupervisedActor. */
 export class SupervisedMachineActor extends SupervisedLife {
-  /** The mode of the restart that supervision asks for, until `restart` takes it. */
-  requestedMode: number | undefined;
-  /** Whether the restart that supervision asks for is the answer to a call of `restart`. */
-  isRestartDecided = false;
-  #strategy: SupervisionStrategy | undefined;
-  readonly #given: SupervisedActorOptions;
-
   constructor(id: string, machine: unknown, given?: SupervisedActorOptions) {
-    const prepared = prepareActor(id, machine, given);
-    super(prepared.machine, prepared.options, prepared.settings, prepared.keeper);
-    this.#given = prepared.given;
-    this.#register(prepared.settings.supervisor);
-    prepared.keeper?.follow(this);
-    if (prepared.settings.signal) this.#stopOn(prepared.settings.signal);
+    const { machine: prepared, options, keeper } = prepareActor(id, machine, given);
+    super(prepared, options as ActorOptions, id);
+    this.registerAt(options.supervisor);
+    if (keeper) {
+      this.notes.keeper = keeper;
+      keeper.follow(this);
+    }
+    if (options.signal) this.stopOn(options.signal);
   }
 
-  #stopOn(signal: AbortSignal): void {
+  private stopOn(signal: AbortSignal): void {
     const stop = () => void this.self.stop();
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
@@ -50,7 +46,7 @@ export class SupervisedMachineActor extends SupervisedLife {
   }
 
   /** An actor that cannot be registered must leave nothing behind in the core. */
-  #register(supervisor = defaultSupervisor()): void {
+  private registerAt(supervisor = defaultSupervisor()): void {
     try {
       supervisor.registerActor(this.self);
     } catch (error) {
@@ -60,7 +56,8 @@ export class SupervisedMachineActor extends SupervisedLife {
   }
 
   override get strategy(): SupervisionStrategy {
-    const own = this.#strategy ?? this.settings.strategy ?? this.supervisor?.defaultStrategy;
+    const given = this.knownNotes.strategy ?? this.options.strategy;
+    const own = given ?? this.supervisor?.defaultStrategy;
     if (own) return own;
     fallbackStrategy ??= new RestartStrategy();
     return fallbackStrategy;
@@ -70,7 +67,7 @@ export class SupervisedMachineActor extends SupervisedLife {
     if (!isSupervisionStrategy(strategy)) {
       throw new InvalidArgumentError('SupervisedActor.strategy', strategy, 'a strategy');
     }
-    this.#strategy = strategy;
+    this.notes.strategy = strategy;
     if (this.childId === noChild) return;
     hostedCore()._sw_set_child_strategy(this.childId, coreIndexOf(strategy));
   }
@@ -80,13 +77,13 @@ export class SupervisedMachineActor extends SupervisedLife {
   }
 
   getOptions(): SupervisedActorOptions {
-    return this.#given;
+    return this.options;
   }
 
   getHealthMetrics(): ActorHealthMetrics {
     const isHeld = this.actorId !== noActorId;
     const mailboxSize = isHeld ? hostedCore()._sw_mailbox_size(this.actorId) : 0;
-    const { lastError, lastErrorTime } = this;
+    const { lastError, lastErrorTime } = this.knownNotes;
     return healthMetrics(this.healthRecord(), { lastError, lastErrorTime, mailboxSize });
   }
 
@@ -94,39 +91,46 @@ export class SupervisedMachineActor extends SupervisedLife {
     if (preserveState !== undefined && typeof preserveState !== 'boolean') {
       throw new InvalidArgumentError('restart: preserveState', preserveState, 'true or false');
     }
-    const isRequested = this.requestedMode !== undefined;
-    const mode = this.requestedMode ?? this.#modeFor(preserveState);
-    this.requestedMode = undefined;
-    this.#checkAlive('a restart');
+    const requested = this.takeRequestedMode();
+    const isRequested = requested !== undefined;
+    const mode = requested ?? this.modeFor(preserveState);
+    this.checkAlive('a restart');
     if (this._processingStatus === ProcessingStatus.notStarted) {
       this.start();
       return;
     }
     if (this.isProcessing) await Promise.resolve();
     if (this._processingStatus === ProcessingStatus.stopped) return;
-    if (this.childId === noChild) this.#restartAlone(mode);
-    else if (isRequested || !this.#decideToRestart(mode)) this.restartInCore(mode);
+    if (this.childId === noChild) this.restartAlone(mode);
+    else if (isRequested || !this.decideToRestart(mode)) this.restartInCore(mode);
     settle();
+  }
+
+  private takeRequestedMode(): number | undefined {
+    const { requestedMode } = this.knownNotes;
+    if (requestedMode !== undefined) this.notes.requestedMode = undefined;
+    return requestedMode;
   }
 
   /** @internal Begins the next incarnation, as supervision asked for. */
   restartInCore(mode: number): void {
-    this.requestedMode = undefined;
+    this.takeRequestedMode();
     hostedCore()._sw_supervised_restart(this.childId, mode);
   }
 
   /** While a strategy is to decide, a restart is its decision: it counts, and the scope holds. */
-  #decideToRestart(mode: number): boolean {
+  private decideToRestart(mode: number): boolean {
     const core = hostedCore();
     const isHeld = () => core._sw_child_state(this.childId) === ChildState.failed;
-    if (!this.decidingAt || !isHeld()) return false;
-    this.isRestartDecided = true;
-    core._sw_apply(this.childId, grantedRestart(mode).index, this.decidingAt.coreId);
-    this.isRestartDecided = false;
+    const { decidingAt } = this.knownNotes;
+    if (!decidingAt || !isHeld()) return false;
+    this.notes.isRestartDecided = true;
+    core._sw_apply(this.childId, grantedRestart(mode).index, decidingAt.coreId);
+    this.notes.isRestartDecided = false;
     return this.childId === noChild || !isHeld();
   }
 
-  #modeFor(preserveState: boolean | undefined): number {
+  private modeFor(preserveState: boolean | undefined): number {
     const { strategy } = this;
     const options = strategy instanceof RestartStrategy ? strategy.options : undefined;
     if (preserveState === undefined && options?.snapshot) return RestartMode.given;
@@ -134,7 +138,7 @@ export class SupervisedMachineActor extends SupervisedLife {
     return preserves ? RestartMode.lastGood : RestartMode.fresh;
   }
 
-  #restartAlone(mode: number): void {
+  private restartAlone(mode: number): void {
     if (this.restartIncarnation(mode)) hostedCore()._sw_resume(this.actorId);
     else this.handleFailure(this.takeFault(), 0);
   }
@@ -152,16 +156,16 @@ export class SupervisedMachineActor extends SupervisedLife {
       throw new InvalidArgumentError('reportError: context', context, 'an object');
     }
     const reported = toError(error);
-    if (this.isProcessing) queueMicrotask(() => this.#fail(reported, context));
-    else this.#fail(reported, context);
+    if (this.isProcessing) queueMicrotask(() => this.failWith(reported, context));
+    else this.failWith(reported, context);
   }
 
-  #fail(error: Error, context: Record<string, unknown> | undefined): void {
+  private failWith(error: Error, context: Record<string, unknown> | undefined): void {
     if (this.supervisor) this.failUnderSupervision(error, context);
     else if (this._processingStatus !== ProcessingStatus.stopped) this.handleFailure(error, 0);
   }
 
-  #checkAlive(asked: string): void {
+  private checkAlive(asked: string): void {
     if (this._processingStatus !== ProcessingStatus.stopped) return;
     throw new ActorStoppedError(this.id, asked);
   }

@@ -93,7 +93,7 @@ it('offers the documented SupervisedActor, which is an Actor of XState to TypeSc
   expect(documented.strategy).toBe(options.strategy);
   expect(documented.supervisor).toBe(RootSupervisor.getInstance());
   expect(documented.getMachine()).toBe(machine);
-  expect(documented.getOptions()).toBe(options);
+  expect(documented.getOptions()).toEqual(options);
   expect(documented.getPersistedSnapshot()).toMatchObject({ status: 'active', value: 'idle' });
 });
 

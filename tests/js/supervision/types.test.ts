@@ -70,7 +70,7 @@ it('is a reference to XState, and any supervised actor is one', () => {
   const options: SupervisedActorOptions<typeof crashable> = {
     onRestart: (restarted) => restarted.send({ type: 'START' }),
   };
-  expect(createSupervisedMachine('b', crashable, options).getOptions()).toBe(options);
+  expect(createSupervisedMachine('b', crashable, options).getOptions()).toEqual(options);
 });
 
 it('takes a machine without types, and JSON, loosely', () => {

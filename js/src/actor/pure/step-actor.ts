@@ -117,7 +117,7 @@ export class StepActor extends MachineActor {
   }
 
   private recordStops(): void {
-    for (const child of this.childTable.list()) {
+    for (const child of this.children.list()) {
       stopChild(this, { type: 'xstate.stopChild', actorRef: child }, undefined);
     }
   }

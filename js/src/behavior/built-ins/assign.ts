@@ -1,15 +1,19 @@
 import type { ActingActor } from '../acting-actor.js';
-import { ActionReply } from '../action.js';
+import { type ActionArgs, ActionReply } from '../action.js';
 import type { BuiltInAction } from '../built-in.js';
-import type { ActionArgs } from './expression.js';
 import { makeSpawn } from './spawn.js';
 
 interface AssignArgs extends ActionArgs {
   spawn: ReturnType<typeof makeSpawn>;
 }
 
-/** Writes the assigned members into a copy of the context. */
-type Assigner = (copy: Record<string, unknown>, args: AssignArgs, params: unknown) => void;
+type Context = Record<string, unknown>;
+
+/** Returns a copy of the context with the assigned members. */
+type Assigner = (context: Context, args: AssignArgs, params: unknown) => Context;
+
+/** Writes one assigned member into the copy. */
+type MemberAssigner = (copy: Context, args: AssignArgs, params: unknown) => void;
 
 /** Replaces the context by a copy with the assigned members (XState: assign.ts). */
 export function assign(actor: ActingActor, action: BuiltInAction, params: unknown): ActionReply {
@@ -29,28 +33,34 @@ function replaceContext(actor: ActingActor, assigner: Assigner, params: unknown)
       'Cannot assign to undefined `context`. Ensure that `context` is defined in the machine config.',
     );
   }
-  const copy = { ...(context as Record<string, unknown>) };
-  assigner(copy, { context, event, self: actor, system, spawn: makeSpawn(actor) }, params);
-  actor.context = copy;
+  const args = { context, event, self: actor, system, spawn: makeSpawn(actor) };
+  actor.context = assigner(context as Context, args, params);
   return ActionReply.changed;
 }
 
 function compileAssigner(assignment: unknown): Assigner {
   if (typeof assignment === 'function') {
-    return (copy, args, params) => void Object.assign(copy, assignment(args, params));
+    return (context, args, params) => ({ ...context, ...assignment(args, params) });
   }
   const members = Object.entries(assignment as Record<string, unknown>).map(compileMember);
-  return (copy, args, params) => {
+  return (context, args, params) => {
+    const copy = { ...context };
     for (const member of members) member(copy, args, params);
+    return copy;
   };
 }
 
-function compileMember([key, value]: [string, unknown]): Assigner {
+function compileMember([key, value]: [string, unknown]): MemberAssigner {
   // A plain write to this key would exchange the prototype.
   if (key === '__proto__') {
     return (copy, args, params) => {
       const member = typeof value === 'function' ? value(args, params) : value;
-      Object.defineProperty(copy, key, { value: member, enumerable: true, writable: true, configurable: true });
+      Object.defineProperty(copy, key, {
+        value: member,
+        enumerable: true,
+        writable: true,
+        configurable: true,
+      });
     };
   }
   if (typeof value !== 'function') {

@@ -21,7 +21,7 @@ export function carryOut(
 ): void {
   const internals = internalsOf(actor);
   if (!isHeld(supervisor, actor, error)) return;
-  internals.decidingStrategy = strategy;
+  internals.notes.decidingStrategy = strategy;
   hostedCore()._sw_apply(internals.childId, core.index, supervisor.coreId);
   settle();
 }

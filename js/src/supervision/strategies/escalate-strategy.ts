@@ -67,7 +67,7 @@ export class EscalateStrategy implements SupervisionStrategy {
     actor: SupervisedActor<any>,
     error: Error,
   ): Promise<void> {
-    internalsOf(actor).decidingStrategy = this;
+    internalsOf(actor).notes.decidingStrategy = this;
     await supervisor.escalateError(actor, this.#transform(error, actor));
   }
 

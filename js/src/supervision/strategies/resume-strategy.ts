@@ -94,9 +94,9 @@ export class ResumeStrategy implements SupervisionStrategy {
       await this.options.fallbackStrategy.handleError(supervisor, actor, error);
       return;
     }
-    internals.isResuming = true;
+    internals.notes.isResuming = true;
     carryOut(this, this.core, supervisor, actor, error);
-    internals.isResuming = false;
+    internals.notes.isResuming = false;
   }
 
   #log(error: Error, actor: SupervisedActor<any>): void {

@@ -1,0 +1,51 @@
+import type { EventObject } from '../program/machine-types.js';
+import type { SnapshotKeeper } from './persistence/snapshot-keeper.js';
+import type { SupervisionStrategy } from './strategies/supervision-strategy.js';
+import type { Supervisor } from './supervisor.js';
+
+/** A failure on its way to the parent supervisor. */
+export interface Escalation {
+  readonly error: Error;
+  readonly context: Record<string, unknown> | undefined;
+  /** Settles when the parent has decided. */
+  handled?: Promise<void>;
+}
+
+/**
+ * What supervision remembers of an actor beside the core. An actor that never fails has none of it,
+ * hence an object of its own.
+ */
+export class SupervisionNotes {
+  /** The strategy that was assigned to the actor after its creation. */
+  strategy: SupervisionStrategy | undefined;
+  keeper: SnapshotKeeper | undefined;
+  /** The event that was processed when the actor failed, until the failure is settled. */
+  failingEvent: EventObject | undefined;
+  /** The failing event that is being tried again, and how often it was. */
+  retried: { readonly event: EventObject; readonly tries: number } | undefined;
+  lastError: Error | undefined;
+  /** When the last failure happened, in milliseconds of the wall clock. */
+  lastErrorTime: number | undefined;
+  hasFailedAtStart = false;
+  /** The strategy that decided last; it has the clean-up and the snapshot to restart from. */
+  decidingStrategy: SupervisionStrategy | undefined;
+  /** The supervisor whose strategy decided last, or is deciding. */
+  decidingAt: Supervisor | undefined;
+  /** Counts decisions, so that one that took long is told from a newer one. */
+  decisionNumber = 0;
+  /** Whether a ResumeStrategy is deciding right now. */
+  isResuming = false;
+  escalation: Escalation | undefined;
+  /** The mode of the restart that supervision asks for, until `restart` takes it. */
+  requestedMode: number | undefined;
+  /** Whether the restart that supervision asks for is the answer to a call of `restart`. */
+  isRestartDecided = false;
+  /** Failures and restarts at the supervisor that the actor has left. */
+  errorCount = 0;
+  restartCount = 0;
+  /** Whether the actor has left its supervisor and its end is still to be told. */
+  hasLeft = false;
+}
+
+/** Stands for the notes of an actor that has none. */
+export const noNotes: Readonly<SupervisionNotes> = Object.freeze(new SupervisionNotes());
