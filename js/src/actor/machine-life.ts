@@ -167,7 +167,8 @@ export abstract class MachineLife extends ActingMachine {
     this.#initialEffects = undefined;
     this.enter(Phase.starting);
     hostedCore()._sw_start(this.actorId);
-    this.leave(Phase.starting);
+    // Nobody need be told, and then publish, which says so too, is not called.
+    this.leave(Phase.starting | Phase.runningEffects);
   }
 
   private startChildren(): void {

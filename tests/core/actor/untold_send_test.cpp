@@ -14,8 +14,7 @@ class UntoldSend : public ::testing::Test {
  protected:
   UntoldSend() {
     machine.start();
-    machine.send("E");
-    machine.send("E");
+    for (int i = 0; i < 4; ++i) machine.send("E");
     machine.system.setListening(machine.id, true);
   }
 
