@@ -37,7 +37,8 @@ std::uint32_t ActorSystem::sendUntold(ActorId id, EventClass eventClass, EventKi
   Actor* actor = table_.find(id);
   if (actor == nullptr || actor->hasEnded()) return kDropped;
   const bool isCalm = actor->status == ActorStatus::running && !actor->isBusy &&
-                      actor->mailbox == nullptr && (!actor->isListening || depth_ < kMaxDepth);
+                      !actor->isInspected && actor->mailbox == nullptr &&
+                      (!actor->isListening || depth_ < kMaxDepth);
   std::uint32_t flags = 0;
   if (!isCalm || !takeQuietly(*actor, eventClass, kind, flags)) {
     return accept(id, *actor, {.eventClass = eventClass, .kind = kind});
