@@ -1,7 +1,11 @@
 import type { AnyActorRef } from '../behavior/acting-actor.js';
-import { selectTransitions } from '../behavior/select-transitions.js';
 import type { ChartMachine } from '../program/chart-machine.js';
-import type { EventObject, StateValue, XStateMachineLike } from '../program/machine-types.js';
+import type {
+  EventObject,
+  StateValue,
+  TransitionLike,
+  XStateMachineLike,
+} from '../program/machine-types.js';
 import { matchesState } from '../program/matches-state.js';
 import type { AnyNode, StateInfo } from '../program/state-info.js';
 import type { AnySnapshot } from './base-actor.js';
@@ -66,19 +70,12 @@ function hasTag(this: MachineSnapshot, tag: string): boolean {
 }
 
 function can(this: MachineSnapshot, event: EventObject): boolean {
-  const { machine } = this;
-  const transitions =
-    'getTransitionData' in machine
-      ? (machine as XStateTransitions).getTransitionData(this, event)
-      : selectTransitions(this, machine as ChartMachine, event);
+  const transitions = (this.machine as SelectingMachine).getTransitionData(this, event);
   return transitions.some((each) => each.target !== undefined || each.actions.length > 0);
 }
 
-interface XStateTransitions {
-  getTransitionData(
-    snapshot: unknown,
-    event: EventObject,
-  ): { target: unknown; actions: readonly unknown[] }[];
+interface SelectingMachine {
+  getTransitionData(snapshot: unknown, event: EventObject): TransitionLike[];
 }
 
 function getMeta(this: MachineSnapshot): Record<string, unknown> {

@@ -1,15 +1,10 @@
 import type { ChartDescription, TransitionDescription } from '../program/chart-description.js';
 import type { ChartMachine } from '../program/chart-machine.js';
-import type { EventObject, StateValue } from '../program/machine-types.js';
+import type { EventObject, StateValue, TransitionLike } from '../program/machine-types.js';
 import { matchesDescriptor } from '../program/matches-descriptor.js';
 import type { AnyNode } from '../program/state-info.js';
 import type { ActingActor } from './acting-actor.js';
 import { compileEventGuard } from './event-guard.js';
-
-interface Selected {
-  target: readonly AnyNode[] | undefined;
-  actions: readonly unknown[];
-}
 
 interface SnapshotLike {
   readonly value: StateValue;
@@ -25,7 +20,7 @@ export function selectTransitions(
   snapshot: SnapshotLike,
   machine: ChartMachine,
   event: EventObject,
-): Selected[] {
+): TransitionLike[] {
   const { chart, nodes } = machine.program;
   const asker = { machine, program: machine.program, context: snapshot.context, event };
   const actor = { ...asker, workingSnapshot: () => snapshot } as unknown as ActingActor;
@@ -46,13 +41,10 @@ export function selectTransitions(
     const found = candidates(chart, node.order, event.type).find(passes);
     return found ? [found] : [];
   };
-  return select(nodes[0] as AnyNode, snapshot.value).map((transition) => ({
-    target:
-      transition.targets.length > 0
-        ? transition.targets.map((index) => nodes[index] as AnyNode)
-        : undefined,
-    actions: transition.actions,
-  }));
+  const selected = select(nodes[0] as AnyNode, snapshot.value);
+  return selected.map((transition) => {
+    return machine.program.transition(chart.transitions.indexOf(transition)) as TransitionLike;
+  });
 }
 
 function candidates(

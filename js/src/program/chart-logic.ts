@@ -1,5 +1,5 @@
 import type { ChartMachine } from './chart-machine.js';
-import type { EventObject } from './machine-types.js';
+import type { EventObject, TransitionLike } from './machine-types.js';
 
 /** How charts run under foreign actors; the layer that knows actors registers itself here. */
 export interface ChartLogic {
@@ -9,6 +9,7 @@ export interface ChartLogic {
   getPersistedSnapshot(snapshot: unknown, options: unknown): unknown;
   start(snapshot: unknown): void;
   resolveState(machine: ChartMachine, config: unknown): unknown;
+  getTransitionData(machine: ChartMachine, snapshot: unknown, event: EventObject): TransitionLike[];
 }
 
 let logic: ChartLogic | undefined;

@@ -1,8 +1,18 @@
 import type { ChartIssue } from './chart-description.js';
 import { chartLogic } from './chart-logic.js';
-import type { EventObject, Implementations, MachineLike, StateValue } from './machine-types.js';
+import type { ChartNode } from './chart-node.js';
+import type {
+  EventObject,
+  Implementations,
+  MachineLike,
+  StateValue,
+  TransitionLike,
+} from './machine-types.js';
 import type { Program } from './program.js';
 import type { AnyNode } from './state-info.js';
+
+// biome-ignore lint/suspicious/noExplicitAny: charts have no types of their own.
+type AnyState = any;
 
 /** A machine made from JSON or from a config object, without XState. */
 export class ChartMachine implements MachineLike {
@@ -32,6 +42,16 @@ export class ChartMachine implements MachineLike {
     return this.program.nodes[0] as AnyNode;
   }
 
+  /** The states inside the root, by their keys. */
+  get states(): Readonly<Record<string, AnyNode>> {
+    return this.root.states;
+  }
+
+  /** The descriptors of all events that the chart does something about. */
+  get events(): readonly string[] {
+    return (this.root as ChartNode).events;
+  }
+
   /** What the parser found worth a warning, such as unknown keys. */
   get warnings(): readonly ChartIssue[] {
     return this.program.warnings;
@@ -52,33 +72,35 @@ export class ChartMachine implements MachineLike {
     );
   }
 
-  // ---- an ActorLogic, so that actors of XState can run it ---------------------------------------
+  // ---- an ActorLogic, so that actors and tools of XState can run it ----------------------------
 
-  /** Returns the snapshot after an event; the effects are the scope's. */
-  transition(snapshot: unknown, event: EventObject, scope: unknown): unknown {
-    return chartLogic().transition(this, snapshot, event, scope);
-  }
+  /** Returns the snapshot after an event; the effects are the scope's. Bound, as in XState. */
+  readonly transition = (snapshot: unknown, event: EventObject, scope: unknown): AnyState =>
+    chartLogic().transition(this, snapshot, event, scope) as AnyState;
 
-  getInitialSnapshot(scope: unknown, input?: unknown): unknown {
-    return chartLogic().getInitialSnapshot(this, scope, input);
-  }
+  /** Returns the snapshot after the initial step; the effects are the scope's. */
+  readonly getInitialSnapshot = (scope: unknown, input?: unknown): AnyState =>
+    chartLogic().getInitialSnapshot(this, scope, input) as AnyState;
 
-  restoreSnapshot(persisted: unknown, scope: unknown): unknown {
-    return chartLogic().restoreSnapshot(this, persisted, scope);
-  }
+  /** Returns the snapshot that a persisted one stands for, its children not started. */
+  readonly restoreSnapshot = (persisted: unknown, scope: unknown): AnyState =>
+    chartLogic().restoreSnapshot(this, persisted, scope) as AnyState;
 
-  getPersistedSnapshot(snapshot: unknown, options?: unknown): unknown {
-    return chartLogic().getPersistedSnapshot(snapshot, options);
-  }
+  /** Returns a snapshot as JSON in XState's persisted shape. */
+  readonly getPersistedSnapshot = (snapshot: unknown, options?: unknown): AnyState =>
+    chartLogic().getPersistedSnapshot(snapshot, options) as AnyState;
 
   /** Starts the children of a snapshot. */
-  start(snapshot: unknown): void {
-    chartLogic().start(snapshot);
-  }
+  readonly start = (snapshot: unknown): void => chartLogic().start(snapshot);
 
   /** Returns a snapshot in a state value, which may be partial; nothing is entered for it. */
-  resolveState(config: { value: StateValue; context?: unknown; status?: string }): unknown {
-    return chartLogic().resolveState(this, config);
+  resolveState(config: { value: StateValue; context?: unknown; status?: string }): AnyState {
+    return chartLogic().resolveState(this, config) as AnyState;
+  }
+
+  /** Selects the transitions that an event would take from a snapshot, those in conflict included. */
+  getTransitionData(snapshot: unknown, event: EventObject): TransitionLike[] {
+    return chartLogic().getTransitionData(this, snapshot, event);
   }
 
   /** Finds a state node by id, with or without `#`; throws when there is none. */

@@ -9,6 +9,7 @@ import {
 } from 'statewarden';
 import * as xstate from 'xstate';
 import {
+  type AnyActorLogic,
   assign,
   createMachine,
   createActor as createXStateActor,
@@ -25,6 +26,7 @@ import {
   spawnChild,
   stopChild,
 } from 'xstate';
+import { getShortestPaths } from 'xstate/graph';
 
 // biome-ignore lint/suspicious/noExplicitAny: actors of two packages meet here.
 type Any = any;
@@ -206,6 +208,48 @@ describe('a chart as logic of an XState actor', () => {
       return types;
     });
     expect(ours).toEqual(theirs);
+  });
+});
+
+describe('a chart in the hands of the tools of XState', () => {
+  const config = {
+    id: 'm',
+    initial: 'a',
+    states: { a: { on: { E: 'b' } }, b: { on: { F: 'a', G: 'c' } }, c: { on: { H: {} } } },
+  };
+
+  it('is an ActorLogic for the type checker', () => {
+    const logic: AnyActorLogic = loadMachine(config);
+    const parent = createMachine({ invoke: { id: 'child', src: loadMachine(config) } });
+    const actor = createXStateActor(loadMachine(config)).start();
+    expect(actor.getSnapshot().value).toBe('a');
+    expect(createActor(parent).start().getSnapshot().children.child).toBeDefined();
+    expect(createXStateActor(logic).start().getSnapshot().status).toBe('active');
+  });
+
+  it('is explored by the paths of its graph', () => {
+    const view = (logic: Any) =>
+      getShortestPaths(logic).map(({ state, steps }: Any) => [
+        state.value,
+        steps.map(({ event }: Any) => event.type),
+      ]);
+    const paths = view(loadMachine(config));
+    expect(paths).toEqual(view(createMachine(config)));
+    expect(paths).toHaveLength(3);
+  });
+
+  it('says which transitions an event would take, as a machine does', () => {
+    const [chart, machine] = [loadMachine(config), createMachine(config)] as Any[];
+    for (const type of ['E', 'H', 'X']) {
+      const [ours, theirs] = [chart, machine].map((each) => {
+        const snapshot = each.resolveState({ value: type === 'H' ? 'c' : 'a' });
+        const taken = each.getTransitionData(snapshot, { type });
+        return taken.map((transition: Any) => JSON.parse(JSON.stringify(transition)));
+      });
+      expect(ours).toEqual(theirs);
+    }
+    expect([...chart.events].sort()).toEqual([...machine.events].sort());
+    expect(Object.keys(chart.states)).toEqual(Object.keys(machine.states));
   });
 });
 

@@ -1,4 +1,5 @@
 import type { ExecutableAction } from '../../behavior/acting-actor.js';
+import { selectTransitions } from '../../behavior/select-transitions.js';
 import { setChartLogic } from '../../program/chart-logic.js';
 import type { EventObject, StateValue } from '../../program/machine-types.js';
 import type { LogicScope } from '../logic-actor.js';
@@ -92,5 +93,7 @@ setChartLogic({
   getPersistedSnapshot: (snapshot, options) =>
     persistSnapshot(snapshot as MachineSnapshot, options as PersistOptions),
   start: (snapshot) => start(snapshot as MachineSnapshot),
+  getTransitionData: (machine, snapshot, event) =>
+    selectTransitions(snapshot as MachineSnapshot, machine, event),
   resolveState: (machine, config) => resolveState(machine, config as ResolvedStateConfig),
 });
