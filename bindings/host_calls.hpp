@@ -39,5 +39,6 @@ void sw_clean_up(std::uint32_t child, std::uint32_t strategy, std::uint32_t toke
 void sw_escalate(std::uint32_t child, std::uint32_t from, std::uint32_t to);
 void sw_gave_up(std::uint32_t child, std::uint32_t at);
 void sw_ended(std::uint32_t child);
+std::int32_t sw_start_child(std::uint32_t child);
 std::int32_t sw_restart_actor(std::uint32_t actor, std::uint32_t mode);
 }

@@ -96,6 +96,9 @@ void JsHost::haltActor(ActorId actor) {
 bool JsHost::restartActor(ActorId actor, RestartMode mode) {
   return sw_restart_actor(actor, static_cast<std::uint32_t>(mode)) != 0;
 }
+bool JsHost::startChild(ChildId child) {
+  return sw_start_child(child) != 0;
+}
 void JsHost::decide(ChildId child, SupervisorId at) {
   sw_decide(child, at);
 }

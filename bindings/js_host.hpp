@@ -37,6 +37,7 @@ class JsHost final : public RuntimeHost {
 
   void haltActor(ActorId actor) override;
   bool restartActor(ActorId actor, RestartMode mode) override;
+  bool startChild(ChildId child) override;
   void decide(ChildId child, SupervisorId at) override;
   void requestRestart(ChildId child, RestartMode mode) override;
   void requestStop(ChildId child) override;

@@ -95,6 +95,10 @@ double memoryInUse() {
   return static_cast<double>(mallinfo().uordblks);
 }
 
+ChildCounts countChildren(SupervisorId supervisor) {
+  return core.runtime.supervision().countChildren(supervisor);
+}
+
 Counts counts() {
   return core.runtime.counts();
 }
@@ -117,4 +121,5 @@ EMSCRIPTEN_BINDINGS(statewarden_functions) {
   emscripten::function("seedRandom", &seedRandom);
   emscripten::function("memoryInUse", &memoryInUse);
   emscripten::function("counts", &counts);
+  emscripten::function("countChildren", &countChildren);
 }

@@ -73,6 +73,13 @@ EMSCRIPTEN_BINDINGS(statewarden_values) {
       .field("restartsLeft", &ChildHealth::restartsLeft)
       .field("retryAfter", &ChildHealth::retryAfter);
 
+  value_object<ChildCounts>("ChildCounts")
+      .field("specs", &ChildCounts::specs)
+      .field("active", &ChildCounts::active)
+      .field("restarting", &ChildCounts::restarting)
+      .field("supervisors", &ChildCounts::supervisors)
+      .field("workers", &ChildCounts::workers);
+
   value_object<Counts>("Counts")
       .field("actors", &Counts::actors)
       .field("children", &Counts::children)

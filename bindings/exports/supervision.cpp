@@ -81,6 +81,44 @@ EMSCRIPTEN_KEEPALIVE ChildId sw_member(SupervisorId supervisor) {
   return core.runtime.supervision().memberOf(supervisor);
 }
 
+EMSCRIPTEN_KEEPALIVE ManagementVerdict sw_terminate_child(ChildId child) {
+  return core.runtime.terminateChild(child);
+}
+
+EMSCRIPTEN_KEEPALIVE ManagementVerdict sw_restart_child(ChildId child) {
+  return core.runtime.restartChild(child);
+}
+
+EMSCRIPTEN_KEEPALIVE ManagementVerdict sw_delete_child(ChildId child) {
+  return core.runtime.deleteChild(child);
+}
+
+EMSCRIPTEN_KEEPALIVE void sw_retire_child(ChildId child) {
+  core.runtime.supervision().retireChild(child);
+}
+
+EMSCRIPTEN_KEEPALIVE ChildPresence sw_child_presence(ChildId child) {
+  return core.runtime.supervision().presence(child);
+}
+
+EMSCRIPTEN_KEEPALIVE void sw_mark_stopped_together(ChildId child) {
+  core.runtime.supervision().markStoppedTogether(child);
+}
+
+/// Returns the youngest child of a supervisor, kNoChild when it has none.
+EMSCRIPTEN_KEEPALIVE ChildId sw_last_child(SupervisorId supervisor) {
+  return core.runtime.supervision().lastChild(supervisor);
+}
+
+/// Returns the child that was started before this one, kNoChild when it is the first.
+EMSCRIPTEN_KEEPALIVE ChildId sw_previous_child(ChildId child) {
+  return core.runtime.supervision().previousChild(child);
+}
+
+EMSCRIPTEN_KEEPALIVE void sw_set_child_actor(ChildId child, ActorId actor) {
+  core.runtime.supervision().setActor(child, actor);
+}
+
 EMSCRIPTEN_KEEPALIVE void sw_release_strategy(StrategyIndex strategy) {
   core.runtime.supervision().releaseStrategy(strategy);
 }

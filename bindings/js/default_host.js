@@ -43,6 +43,7 @@ Module['defaultHost'] = {
 
   haltActor: ignore,
   restartActor: (actor, mode) => _sw_direct_restart_actor(actor, mode),
+  startChild: () => 0, // there is nothing to make it of
   decide: (child, at) => _sw_direct_decide(child, at),
   requestRestart: (child, mode) => _sw_supervised_restart(child, mode),
   requestStop: (child) => _sw_supervised_stop(child),

@@ -44,5 +44,6 @@ addToLibrary({
   sw_escalate: (child, from, to) => statewardenHost.escalate(child, from, to),
   sw_gave_up: (child, at) => statewardenHost.gaveUp(child, at),
   sw_ended: (child) => statewardenHost.ended(child),
+  sw_start_child: (child) => statewardenHost.startChild(child),
   sw_restart_actor: (actor, mode) => statewardenHost.restartActor(actor, mode),
 });

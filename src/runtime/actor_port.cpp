@@ -11,6 +11,9 @@ void ActorPort::resume(ActorId actor) {
 bool ActorPort::restart(ActorId actor, RestartMode mode) {
   return host_.restartActor(actor, mode);
 }
+bool ActorPort::startChild(ChildId child) {
+  return host_.startChild(child);
+}
 void ActorPort::stop(ActorId actor) {
   actors_.stop(actor);
 }

@@ -16,6 +16,7 @@ class ActorPort final : public SupervisionPort {
   void suspend(ActorId actor) override;
   void resume(ActorId actor) override;
   [[nodiscard]] bool restart(ActorId actor, RestartMode mode) override;
+  [[nodiscard]] bool startChild(ChildId child) override;
   void stop(ActorId actor) override;
   void haltActor(ActorId actor) override;
   void decide(ChildId child, SupervisorId at) override;

@@ -116,6 +116,24 @@ bool Runtime::retryNow(ChildId child) {
   return succeeded;
 }
 
+ManagementVerdict Runtime::terminateChild(ChildId child) {
+  const ManagementVerdict verdict = supervision_.terminateChild(child, now());
+  updateWakeTime();
+  return verdict;
+}
+
+ManagementVerdict Runtime::restartChild(ChildId child) {
+  const ManagementVerdict verdict = supervision_.restartChild(child, now());
+  updateWakeTime();
+  return verdict;
+}
+
+ManagementVerdict Runtime::deleteChild(ChildId child) {
+  const ManagementVerdict verdict = supervision_.deleteChild(child);
+  updateWakeTime();
+  return verdict;
+}
+
 ChildHealth Runtime::health(ChildId child) const {
   return supervision_.health(child, now());
 }

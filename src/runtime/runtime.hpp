@@ -58,6 +58,9 @@ class Runtime final : private TimerListener {
   void cleanedUp(ChildId child, std::uint32_t token, bool succeeded);
   void finished(ChildId child);
   bool retryNow(ChildId child);
+  [[nodiscard]] ManagementVerdict terminateChild(ChildId child);
+  [[nodiscard]] ManagementVerdict restartChild(ChildId child);
+  [[nodiscard]] ManagementVerdict deleteChild(ChildId child);
   [[nodiscard]] ChildHealth health(ChildId child) const;
   [[nodiscard]] std::optional<CircuitState> circuitState(SupervisorId supervisor) const;
 

@@ -15,6 +15,8 @@ class RuntimeHost : public ActorHost {
   virtual void haltActor(ActorId actor) = 0;
   /// Calls ActorSystem::restart in the midst of what the host does around it; returns its result.
   [[nodiscard]] virtual bool restartActor(ActorId actor, RestartMode mode) = 0;
+  /// Makes and starts an actor for a child that has none; its result is that of restartActor.
+  [[nodiscard]] virtual bool startChild(ChildId child) = 0;
   /// Takes the decision for a parked child's last failure again, which ends in Runtime::apply.
   virtual void decide(ChildId child, SupervisorId at) = 0;
   /// Asks for a restart through the actor's public method, which ends in Runtime::restart.

@@ -91,6 +91,12 @@ void Supervision::shutDownIfDue(SupervisorId id, double now) {
     case AutoShutdown::anySignificant:
       break;
   }
+  // Those whose end is the reason come back with the supervisor.
+  for (ChildId at = node->first; at != kNoChild;) {
+    const Child& child = *tree_.child(at);
+    if (child.traits.isSignificant) markStoppedTogether(at);
+    at = child.next;
+  }
   Sweep sweep;
   sweep.phase = Sweep::Phase::stopping;
   sweep.then = Sweep::Then::finish;

@@ -23,7 +23,7 @@ FailureVerdict Supervision::noteFailure(ChildId id, SupervisorId at, double now)
   } else {
     log(EventType::childFailed, now, id, *child, record.errorCount);
   }
-  if (!isNew || isBeingHalted(id)) return FailureVerdict::ignored;
+  if (!isNew || child->isTrial || isBeingHalted(id)) return FailureVerdict::ignored;
 
   timers_.cancel(record.timer);
   record.timer = {};

@@ -20,6 +20,11 @@ class SupervisionPort {
   ///
   /// The host reports a failed start through Supervision::noteFailure, within this call or later.
   [[nodiscard]] virtual bool restart(ActorId actor, RestartMode mode) = 0;
+  /// Makes and starts an actor for a child that has none, and names it to Supervision::setActor.
+  ///
+  /// Says whether its start succeeded, as restart does; a host that has nothing to start stops the
+  /// child instead.
+  [[nodiscard]] virtual bool startChild(ChildId child) = 0;
   /// Stops the actor for good; its waiting events become dead letters.
   virtual void stop(ActorId actor) = 0;
   /// Ends whatever the actor's incarnation has running, before a restart or a stop that follows.

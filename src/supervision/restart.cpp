@@ -102,15 +102,20 @@ bool Supervision::startIncarnation(ChildId id, RestartMode mode, double now) {
   child->hasMode = false;
   child->hasFinishedEarly = false;
   child->isGivenUp = false;
+  child->isStoppedTogether = false;
+  child->isRetired = false;
   child->isBusy = true;
   const std::uint32_t epoch = child->epoch;
   ++restartDepth_;
-  const bool isStarted = port_.restart(child->actor, mode);
+  const bool isStarted =
+      child->actor == kNoActor ? port_.startChild(id) : port_.restart(child->actor, mode);
   --restartDepth_;
   child = tree_.child(id);
   if (child == nullptr) return isStarted;
   FailureRecord& record = child->failures();
-  if (isStarted) {
+  if (isStarted && child->isTrial) {
+    log(EventType::childStarted, now, id, *child);
+  } else if (isStarted) {
     ++record.restartCount;
     log(EventType::childRestarted, now, id, *child, record.restartCount);
   }
@@ -200,6 +205,8 @@ void Supervision::startSupervisor(ChildId id, double now) {
   child.startedAt = now;
   child.hasMode = false;
   child.isGivenUp = false;
+  child.isStoppedTogether = false;
+  child.isRetired = false;
   child.isFailedStart = false;
   enter(child, ChildState::running);
   log(EventType::childRestarted, now, id, child, record.restartCount);

@@ -74,8 +74,10 @@ ChildId Supervision::addChild(SupervisorId supervisor, ActorId actor, StrategyIn
   child.actor = actor;
   child.strategy = strategy;
   child.startedAt = now;
+  if (actor == kNoActor) child.state = ChildState::stopped;
   const ChildId id = tree_.addChild(supervisor, std::move(child));
-  if (const Child* added = tree_.child(id)) log(EventType::childStarted, now, id, *added);
+  const Child* added = tree_.child(id);
+  if (added != nullptr && actor != kNoActor) log(EventType::childStarted, now, id, *added);
   return id;
 }
 

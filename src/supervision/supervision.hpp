@@ -5,6 +5,7 @@
 
 #include "actor/timer_queue.hpp"
 #include "supervision/child.hpp"
+#include "supervision/management.hpp"
 #include "supervision/port.hpp"
 #include "supervision/random.hpp"
 #include "supervision/strategy.hpp"
@@ -50,6 +51,8 @@ class Supervision {
   /// Returns the child that a supervisor is to its parent, kNoChild without parent.
   [[nodiscard]] ChildId memberOf(SupervisorId supervisor) const;
   /// Adds a child behind its siblings, in state running; kNoChild if it cannot.
+  ///
+  /// Without an actor (kNoActor) it is stopped, and restartChild starts it for the first time.
   [[nodiscard]] ChildId addChild(SupervisorId supervisor, ActorId actor, StrategyIndex strategy,
                                  double now);
   /// Forgets a child and cancels whatever is pending for it.
@@ -78,6 +81,28 @@ class Supervision {
   bool retryNow(ChildId child, double now);
   /// Reads a timer that fired for supervision.
   void onTimer(const TimerPayload& payload, double now);
+
+  /// Stops a child, whatever it does or waits for; it stays known and keeps its place.
+  [[nodiscard]] ManagementVerdict terminateChild(ChildId child, double now);
+  /// Starts a stopped child afresh in its old place; a start that fails is not tried again.
+  [[nodiscard]] ManagementVerdict restartChild(ChildId child, double now);
+  /// Forgets a stopped child, as retireChild does.
+  [[nodiscard]] ManagementVerdict deleteChild(ChildId child);
+  /// Forgets a child that has ended; one that its supervisor began with comes back when that begins
+  /// anew under a policy of reviveStopped.
+  void retireChild(ChildId child);
+  /// Says where a child stands for those who manage it.
+  [[nodiscard]] ChildPresence presence(ChildId child) const;
+  /// Counts the children of a supervisor itself; O(children).
+  [[nodiscard]] ChildCounts countChildren(SupervisorId supervisor) const;
+  /// Says that a stopped child went down with its supervisor and comes back with it.
+  void markStoppedTogether(ChildId child);
+  /// Returns the youngest child of a supervisor, kNoChild when it has none.
+  [[nodiscard]] ChildId lastChild(SupervisorId supervisor) const;
+  /// Returns the child that was added before this one, kNoChild when it is the first.
+  [[nodiscard]] ChildId previousChild(ChildId child) const;
+  /// Gives a child another actor, as the start of a child whose actor has ended does.
+  void setActor(ChildId child, ActorId actor);
 
   [[nodiscard]] ChildHealth health(ChildId child, double now) const;
   /// Returns how often a child has failed, 0 when there is none.
@@ -143,6 +168,10 @@ class Supervision {
   void startSupervisor(ChildId id, double now);
   void resumeActor(ChildId id);
   [[nodiscard]] RestartMode groupMode(const Child& child) const;
+
+  // Management (management.cpp).
+  void dropDynamicChildren(SupervisorId id);
+  [[nodiscard]] ChildId presentFrom(ChildId id) const;
 
   // Ends (ending.cpp).
   void end(ChildId id, EventType type, double now);

@@ -56,6 +56,12 @@ struct Child {
   bool isGivenUp : 1 = false;
   /// Says that its stop is on the stack.
   bool isEnding : 1 = false;
+  /// Says that it went down with its supervisor and comes back with it.
+  bool isStoppedTogether : 1 = false;
+  /// Says that it is forgotten until its supervisor begins anew.
+  bool isRetired : 1 = false;
+  /// Says that it is being started by call, which is not tried again.
+  bool isTrial : 1 = false;
 
   [[nodiscard]] bool isSupervisor() const { return inner != kNoSupervisor; }
   /// Says that it was stopped or finished, or is about to be stopped.

@@ -66,6 +66,8 @@ bool Supervision::stepSweep(SupervisorId id, std::uint32_t serial, double now) {
 
 bool Supervision::endPhase(SupervisorId id, double now) {
   SupervisorNode& node = *tree_.supervisor(id);
+  const bool isBeginning = node.sweep->then == Sweep::Then::start && node.sweep->clearsDynamic;
+  if (isBeginning && node.sweep->phase == Sweep::Phase::halting) dropDynamicChildren(id);
   const Sweep sweep = *node.sweep;
   const ChildId member = node.member;
   if (sweep.phase == Sweep::Phase::halting && sweep.then == Sweep::Then::start) {
@@ -92,6 +94,8 @@ bool Supervision::endPhase(SupervisorId id, double now) {
       events_.record(EventType::gaveUp, now, sweep.culprit, id);
       if (Child* child = tree_.child(member); child != nullptr && !child->hasEnded()) {
         cancelPending(*child);
+        // Nobody asked for this end: it counts for an auto-shutdown above.
+        child->isGivenUp = true;
         end(member, EventType::childStopped, now);
       }
       port_.gaveUp(sweep.culprit, id);
@@ -123,10 +127,12 @@ bool Supervision::comesBackFrom(const Child& child, SupervisorId root) const {
   for (const Child* at = &child;;) {
     const SupervisorNode& node = *tree_.supervisor(at->supervisor);
     const bool isAskedFor = at->isHalted && at->hasMode;
-    const bool isForgotten =
-        at->traits.restartType == RestartType::temporary ||
-        (at->traits.isDynamic && (sweep.clearsDynamic || at->supervisor != root));
-    const bool isRevived = node.policy.reviveStopped && at->stoppedAfter < sweep.began;
+    // A supervisor that begins anew has all the children that it began with.
+    const bool beginsAnew = sweep.clearsDynamic || at->supervisor != root;
+    const bool isTemporary = at->traits.restartType == RestartType::temporary;
+    const bool isForgotten = beginsAnew ? at->traits.isDynamic : isTemporary || at->isRetired;
+    const bool revives = at->isStoppedTogether || node.policy.reviveStopped;
+    const bool isRevived = revives && at->stoppedAfter < sweep.began;
     if (!isAskedFor && (isForgotten || (at->hasEnded() && !isRevived))) return false;
     if (at->supervisor == root) return true;
     at = tree_.child(node.member);
@@ -151,6 +157,7 @@ void Supervision::stopInSweep(ChildId id, Child& child, double now) {
   if (child.state == ChildState::stopped) return;
   if (child.state == ChildState::stopping && !child.isSupervisor()) return;
   cancelPending(child);
+  child.isStoppedTogether = true;
   enter(child, ChildState::stopping);
   // What is below a supervisor was visited before it.
   if (child.isSupervisor()) return end(id, EventType::childStopped, now);
@@ -169,6 +176,7 @@ bool Supervision::visitForwards(ChildId id, SupervisorId root, std::uint32_t ser
   if (!child.isHalted) return true;
   if (isSupervisor) {
     startSupervisor(id, now);
+    dropDynamicChildren(child.inner);
     return true;
   }
   startIncarnation(id, groupMode(child), now);

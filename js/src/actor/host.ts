@@ -234,6 +234,7 @@ const host: CoreHost = {
 
   haltActor: (id) => safely(() => supervision?.haltActor(id), undefined),
   restartActor: (id, mode) => safely(() => supervision?.restartActor(id, mode) ?? 0, 0),
+  startChild: (child) => safely(() => supervision?.startChild(child) ?? 0, 0),
   requestRestart: (child, mode) =>
     safely(() => supervision?.requestRestart(child, mode), undefined),
   requestStop: (child) => safely(() => supervision?.requestStop(child), undefined),

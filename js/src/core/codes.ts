@@ -56,6 +56,24 @@ export const WhenOpen = { park: 0, stop: 1 } as const;
 /** What noting a failure found (supervision.hpp). */
 export const FailureVerdict = { decide: 0, parked: 1, stopped: 2, ignored: 3 } as const;
 
+/** When a child is started again after it has ended (child.hpp). */
+export const RestartType = { permanent: 0, transient: 1, temporary: 2 } as const;
+
+/** When the end of significant children shuts a supervisor down (supervisor_policy.hpp). */
+export const AutoShutdown = { never: 0, anySignificant: 1, allSignificant: 2 } as const;
+
+/** What a management call came to (management.hpp). */
+export const ManagementVerdict = {
+  ok: 0,
+  notFound: 1,
+  running: 2,
+  restarting: 3,
+  startFailed: 4,
+} as const;
+
+/** Where a child stands for those who manage it (management.hpp). */
+export const ChildPresence = { absent: 0, stopped: 1, restarting: 2, running: 3 } as const;
+
 /** Where a supervised child stands (child.hpp). */
 export const ChildState = {
   starting: 0,

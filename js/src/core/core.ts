@@ -1,4 +1,5 @@
 import type {
+  ChildCountsRecord,
   CircuitRecord,
   CountsRecord,
   HealthRecord,
@@ -74,6 +75,20 @@ export interface Core {
     isSignificant: number,
     isDynamic: number,
   ): void;
+  /** Returns a ManagementVerdict, as do the next two. */
+  _sw_terminate_child(child: number): number;
+  _sw_restart_child(child: number): number;
+  _sw_delete_child(child: number): number;
+  /** Forgets a child that has ended, for good or until its supervisor begins anew. */
+  _sw_retire_child(child: number): void;
+  /** Returns a ChildPresence. */
+  _sw_child_presence(child: number): number;
+  _sw_mark_stopped_together(child: number): void;
+  _sw_set_child_actor(child: number, actor: number): void;
+  /** The youngest child of a supervisor, -1 when it has none. */
+  _sw_last_child(supervisor: number): number;
+  /** The child that was started before this one, -1 when it is the first. */
+  _sw_previous_child(child: number): number;
   _sw_remove_supervisor(supervisor: number): void;
   _sw_release_strategy(strategy: number): void;
 
@@ -113,6 +128,7 @@ export interface Core {
   /** Bytes that the core has allocated; linear in the number of allocations. */
   memoryInUse(): number;
   counts(): CountsRecord;
+  countChildren(supervisor: number): ChildCountsRecord;
 }
 
 /** What the core asks of the world around it; nothing may throw, everything may call back in. */
@@ -156,6 +172,8 @@ export interface CoreHost {
   haltActor(actor: number): void;
   /** Returns 1 when the incarnation started, else 0. */
   restartActor(actor: number, mode: number): number;
+  /** Makes and starts an actor for a child that has none; 1 when it started, else 0. */
+  startChild(child: number): number;
   /** Takes the decision for a parked child's last failure again, ending in `_sw_apply`. */
   decide(child: number, at: number): void;
   requestRestart(child: number, mode: number): void;

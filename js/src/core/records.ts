@@ -74,6 +74,15 @@ export interface EventLogRecord {
   type: number;
 }
 
+/** How many children a supervisor has (management.hpp, ChildCounts). */
+export interface ChildCountsRecord {
+  specs: number;
+  active: number;
+  restarting: number;
+  supervisors: number;
+  workers: number;
+}
+
 /** How much of everything exists. */
 export interface CountsRecord {
   actors: number;

@@ -1,4 +1,5 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: the directory holds actors of every machine.
+import type { ChildEntry } from './children/child-entry.js';
 import { internalsOf } from './internals.js';
 import type { SupervisedActor } from './supervised-actor.js';
 import type { Supervisor } from './supervisor.js';
@@ -11,6 +12,7 @@ const indexMask = (1 << 22) - 1;
 /** Finds actors and supervisors by the core's signed numbers. */
 class Directory {
   readonly #children: (SupervisedActor<any> | undefined)[] = [];
+  readonly #entries = new Map<number, ChildEntry>();
   readonly #supervisors = new Map<number, WeakRef<Supervisor>>();
   readonly #members = new Map<number, WeakRef<Supervisor>>();
   /** Children that are gone, kept while events that name them may still be undelivered. */
@@ -36,6 +38,20 @@ class Directory {
   /** Finds a child that is there or has left since the last `forgetDeparted`. */
   lastKnownChild(child: number): SupervisedActor<any> | undefined {
     return this.child(child) ?? this.#departed.get(child | 0);
+  }
+
+  /** Adds a child that is known by a spec, whether it has an actor or not. */
+  addEntry(child: number, entry: ChildEntry): void {
+    this.#entries.set(child | 0, entry);
+  }
+
+  removeEntry(child: number): void {
+    this.#entries.delete(child | 0);
+  }
+
+  /** Finds the spec of a child, unless it has none. */
+  entry(child: number): ChildEntry | undefined {
+    return this.#entries.get(child | 0);
   }
 
   /** Adds a supervisor under its own number and, unless it is at the top, that as a member. */

@@ -1,3 +1,13 @@
+export type { ChildCounts, ChildInfo, ChildStanding } from './children/child-info.js';
+export type {
+  ChildSource,
+  ChildSpec,
+  ChildTemplate,
+  ResolvedChildSpec,
+  RestartType,
+  ShutdownTime,
+  TemplateChild,
+} from './children/child-spec.js';
 export { CircuitBreaker, type CircuitPermit } from './circuit/circuit-breaker.js';
 export type { CircuitBreakerOptions } from './circuit/circuit-breaker-options.js';
 export type { CircuitBreakerState } from './circuit/circuit-state.js';
@@ -13,6 +23,7 @@ export { SupervisedActor } from './supervised-actor.js';
 export type { SupervisedActorOptions, SupervisionOptions } from './supervised-actor-options.js';
 export { Supervisor } from './supervisor.js';
 export type {
+  AutoShutdown,
   RestartScope,
   SupervisorCircuitOptions,
   SupervisorOptions,

@@ -1,4 +1,5 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: a supervisor has actors of every machine.
+import type { ChildEntry } from './children/child-entry.js';
 import { DuplicateIdError } from './errors/duplicate-id-error.js';
 import { internalsOf } from './internals.js';
 import { noChild } from './no-child.js';
@@ -7,12 +8,14 @@ import type { Supervisor } from './supervisor.js';
 import { isSupervisor } from './supervisor-brand.js';
 
 type AnySupervisedActor = SupervisedActor<any>;
+export type Member = AnySupervisedActor | Supervisor | ChildEntry;
 
 /** What a supervisor looks after: actors and supervisors by id, in the order in which they came. */
 export class MemberList {
   readonly actors = new Map<string, AnySupervisedActor>();
   readonly supervisors = new Map<string, Supervisor>();
-  readonly #all = new Set<AnySupervisedActor | Supervisor>();
+  readonly #all = new Set<Member>();
+  readonly #entries = new Map<string, ChildEntry>();
   readonly #path: string;
 
   /** @param path - of the supervisor that the list belongs to, for messages */
@@ -22,6 +25,7 @@ export class MemberList {
 
   /** Lets a stopped actor that is still listed make way for a new one; refuses while it lives. */
   makeWayForActor(id: string): void {
+    if (this.#entries.has(id)) throw new DuplicateIdError('actor', id, this.#path);
     const present = this.actors.get(id);
     if (!present) return;
     if (internalsOf(present).childId !== noChild) {
@@ -41,7 +45,35 @@ export class MemberList {
     this.#all.delete(actor);
   }
 
+  /** Adds a child that is known by its spec; its actors come and go. */
+  addEntry(entry: ChildEntry): void {
+    this.#entries.set(entry.id, entry);
+    this.#all.add(entry);
+  }
+
+  removeEntry(entry: ChildEntry): void {
+    if (this.#entries.get(entry.id) === entry) this.#entries.delete(entry.id);
+    this.#all.delete(entry);
+    const { actor } = entry;
+    if (actor && this.actors.get(entry.id) === actor) this.actors.delete(entry.id);
+  }
+
+  findEntry(id: string): ChildEntry | undefined {
+    return this.#entries.get(id);
+  }
+
+  /** Lists all children that are known by a spec. */
+  entries(): ChildEntry[] {
+    return [...this.#entries.values()];
+  }
+
+  /** Lists everything, the youngest first. */
+  reversed(): Member[] {
+    return [...this.#all].reverse();
+  }
+
   checkNewSupervisor(id: string): void {
+    if (this.#entries.has(id)) throw new DuplicateIdError('supervisor', id, this.#path);
     if (this.supervisors.has(id)) throw new DuplicateIdError('supervisor', id, this.#path);
   }
 
@@ -59,7 +91,8 @@ export class MemberList {
   collectActors(into: AnySupervisedActor[]): void {
     for (const member of this.#all) {
       if (isSupervisor(member)) member.collectActors(into);
-      else into.push(member);
+      else if (!isEntry(member)) into.push(member);
+      else if (member.actor) into.push(member.actor);
     }
   }
 
@@ -73,4 +106,9 @@ export class MemberList {
     }
     return undefined;
   }
+}
+
+/** Says whether a member is a child that is known by its spec. */
+export function isEntry(member: Member): member is ChildEntry {
+  return 'runTerminate' in member;
 }

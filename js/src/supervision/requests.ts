@@ -1,12 +1,20 @@
 import { guarded } from '../actor/base-actor.js';
+import { hostedCore } from '../actor/host.js';
 import { reportUnhandledError } from '../actor/report.js';
 import { RestartMode } from '../core/codes.js';
+import { directory } from './directory.js';
 import { internalsOf } from './internals.js';
-import type { SupervisedActor } from './supervised-actor.js';
 
-/** Restarts an actor through its public method, so that whoever replaces or spies on it sees it. */
-export function askRestart(actor: SupervisedActor | undefined, mode: number): void {
-  if (!actor) return;
+/**
+ * Restarts a child through its actor's public method, so that whoever replaces or spies on it sees
+ * it. A child whose actor has ended gets another one.
+ */
+export function askRestart(child: number, mode: number): void {
+  const actor = directory.child(child);
+  if (!actor) {
+    hostedCore()._sw_supervised_restart(child, mode);
+    return;
+  }
   const internals = internalsOf(actor);
   if (internals.knownNotes.isRestartDecided) {
     internals.restartInCore(mode);
@@ -20,7 +28,9 @@ export function askRestart(actor: SupervisedActor | undefined, mode: number): vo
   internals.notes.requestedMode = undefined;
 }
 
-/** Stops an actor through its public method. */
-export function askStop(actor: SupervisedActor | undefined): void {
+/** Stops a child through its actor's public method, if it has one. */
+export function askStop(child: number): void {
+  const actor = directory.child(child);
   if (actor) guarded(() => actor.stop());
+  else hostedCore()._sw_supervised_stop(child);
 }

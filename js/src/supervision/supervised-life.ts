@@ -9,6 +9,7 @@ import { unregister } from '../behavior/built-ins/spawn.js';
 import { ChildState, DeadLetterReason, HealthStatus, RestartMode } from '../core/codes.js';
 import type { HealthRecord } from '../core/records.js';
 import type { EventObject } from '../program/machine-types.js';
+import type { ChildEntry } from './children/child-entry.js';
 import { cloneContext } from './clone-context.js';
 import { directory } from './directory.js';
 import { ActorStoppedError } from './errors/actor-stopped-error.js';
@@ -91,6 +92,26 @@ export abstract class SupervisedLife extends MachineActor {
     directory.addChild(this.childId, this.self);
   }
 
+  /** Becomes the actor of a child that its supervisor knows by a spec. */
+  joinAs(entry: ChildEntry): void {
+    this.supervisor = entry.owner;
+    this.notes.entry = entry;
+    this.childId = entry.childId;
+    entry.actor = this.self;
+    const core = hostedCore();
+    core._sw_set_child_actor(this.childId, this.actorId);
+    core._sw_set_child_strategy(this.childId, coreIndexOf(this.strategy));
+    directory.addChild(this.childId, this.self);
+  }
+
+  /** Ends an actor that could not start, without anybody being told. */
+  discard(): void {
+    directory.removeChild(this.childId);
+    this.childId = noChild;
+    this.supervisor?.forget(this.self);
+    this._stop();
+  }
+
   /** Leaves its supervisor; without one to revive it, an actor that is held stops. */
   leaveSupervisor(): void {
     if (this.childId === noChild) return;
@@ -106,7 +127,9 @@ export abstract class SupervisedLife extends MachineActor {
     const restartCount = core._sw_restart_count(this.childId);
     if (errorCount > 0 || restartCount > 0) Object.assign(this.notes, { errorCount, restartCount });
     directory.removeChild(this.childId);
-    core._sw_remove_child(this.childId);
+    const { entry } = this.knownNotes;
+    if (entry) entry.leave();
+    else core._sw_remove_child(this.childId);
     this.childId = noChild;
   }
 
@@ -118,6 +141,11 @@ export abstract class SupervisedLife extends MachineActor {
     const status = hasEnded ? HealthStatus.stopped : HealthStatus.healthy;
     const state = hasEnded ? ChildState.stopped : ChildState.running;
     return { ...unsupervisedHealth, status, state, errorCount, restartCount };
+  }
+
+  /** Whether the actor's start failed, until a later one succeeds. */
+  get hasFailedAtStart(): boolean {
+    return this.knownNotes.hasFailedAtStart;
   }
 
   /** Whether there is a state that the actor could go on in. */
@@ -248,8 +276,17 @@ export abstract class SupervisedLife extends MachineActor {
     this.knownNotes.keeper?.forget();
     super.handleDone();
     if (this.childId === noChild) return;
-    hostedCore()._sw_finished(this.childId);
+    const child = this.childId;
+    // A permanent child goes on with another actor.
+    if (this.knownNotes.entry?.isPermanent) this.leaveChild();
+    hostedCore()._sw_finished(child);
     settle();
+  }
+
+  private leaveChild(): void {
+    this.forgetChild();
+    this.supervisor?.forget(this.self);
+    this.tellStop();
   }
 
   /** Told by the core that the supervised child's life is over. */

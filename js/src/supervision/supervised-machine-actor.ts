@@ -4,6 +4,7 @@ import { noActorId } from '../actor/machine-state.js';
 import type { AnyMachine } from '../actor/snapshot.js';
 import { ProcessingStatus } from '../behavior/acting-actor.js';
 import { ChildState, RestartMode } from '../core/codes.js';
+import type { ChildEntry } from './children/child-entry.js';
 import { defaultSupervisor } from './default-supervisor.js';
 import { ActorStoppedError } from './errors/actor-stopped-error.js';
 import { InvalidArgumentError } from './errors/invalid-argument-error.js';
@@ -26,10 +27,12 @@ let fallbackStrategy: SupervisionStrategy | undefined;
 
 /** What supervision adds to a machine actor for those who hold it; see SupervisedActor. */
 export class SupervisedMachineActor extends SupervisedLife {
-  constructor(id: string, machine: unknown, given?: SupervisedActorOptions) {
+  /** @param entry - the child spec that the actor is made for, if it is for one */
+  constructor(id: string, machine: unknown, given?: SupervisedActorOptions, entry?: ChildEntry) {
     const { machine: prepared, options, keeper } = prepareActor(id, machine, given);
     super(prepared, options as ActorOptions, id);
-    this.registerAt(options.supervisor);
+    if (entry) entry.owner.adopt(this.self, entry);
+    else this.registerAt(options.supervisor);
     if (keeper) {
       this.notes.keeper = keeper;
       keeper.follow(this);

@@ -23,10 +23,15 @@ function supervised(id: number): SupervisedMachineActor | undefined {
 const host: SupervisionHost = {
   haltActor: (id) => supervised(id)?.halt(),
   restartActor: (id, mode) => (supervised(id)?.beginIncarnation(mode) ? 1 : 0),
-  requestRestart: (child, mode) => askRestart(directory.child(child), mode),
-  requestStop: (child) => askStop(directory.child(child)),
+  startChild: (child) => (directory.entry(child)?.begin() ? 1 : 0),
+  requestRestart: (child, mode) => askRestart(child, mode),
+  requestStop: (child) => askStop(child),
   cleanUp: (child, _strategy, token) => runCleanup(directory.child(child), child, token),
-  decide: (child, at) => decideAgain(directory.supervisor(at), directory.child(child)),
+  decide(child, at) {
+    const [supervisor, actor] = [directory.supervisor(at), directory.child(child)];
+    if (actor) decideAgain(supervisor, actor);
+    else if (supervisor) directory.entry(child)?.decide(supervisor);
+  },
   escalate(child, _from, to) {
     const parent = directory.supervisor(to);
     if (parent) receiveEscalation(parent, child);
@@ -35,6 +40,8 @@ const host: SupervisionHost = {
   ended(child) {
     const actor = directory.child(child);
     if (actor) internalsOf(actor).childEnded();
+    directory.entry(child)?.ended();
+    directory.member(child)?.memberEnded();
     settle();
   },
   advanced: () => settle(),

@@ -1,4 +1,5 @@
 import type { EventObject } from '../program/machine-types.js';
+import type { ChildEntry } from './children/child-entry.js';
 import type { SnapshotKeeper } from './persistence/snapshot-keeper.js';
 import type { SupervisionStrategy } from './strategies/supervision-strategy.js';
 import type { Supervisor } from './supervisor.js';
@@ -19,6 +20,8 @@ export class SupervisionNotes {
   /** The strategy that was assigned to the actor after its creation. */
   strategy: SupervisionStrategy | undefined;
   keeper: SnapshotKeeper | undefined;
+  /** The spec by which the supervisor knows the actor's child, if it has one. */
+  entry: ChildEntry | undefined;
   /** The event that was processed when the actor failed, until the failure is settled. */
   failingEvent: EventObject | undefined;
   /** The failing event that is being tried again, and how often it was. */

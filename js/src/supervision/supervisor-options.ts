@@ -1,6 +1,18 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: a supervisor has actors of every machine.
-import { NONE, RestartScope as ScopeCode, WhenOpen as WhenOpenCode } from '../core/codes.js';
+import {
+  AutoShutdown as AutoShutdownCode,
+  NONE,
+  RestartScope as ScopeCode,
+  WhenOpen as WhenOpenCode,
+} from '../core/codes.js';
 import type { CircuitRecord, PolicyRecord } from '../core/records.js';
+import {
+  type ChildSpec,
+  type ChildTemplate,
+  type ResolvedChildSpec,
+  readTemplate,
+  type SpecRules,
+} from './children/child-spec.js';
 import {
   type CircuitBreakerOptions,
   circuitOptionNames,
@@ -8,6 +20,7 @@ import {
   readCircuitOptions,
 } from './circuit/circuit-breaker-options.js';
 import { InvalidArgumentError } from './errors/invalid-argument-error.js';
+import { InvalidOptionError } from './errors/invalid-option-error.js';
 import { isObject, OptionReader } from './options/option-reader.js';
 import { limitForCore } from './strategies/core-strategy.js';
 import { RestartStrategy } from './strategies/restart-strategy.js';
@@ -36,6 +49,17 @@ export function requireRestartScope(argument: string, value: unknown): RestartSc
   if (scopeNames.includes(value as RestartScope)) return value as RestartScope;
   throw new InvalidArgumentError(argument, value, `one of '${scopeNames.join("', '")}'`);
 }
+
+/** When the end of significant children shuts a supervisor down. */
+export type AutoShutdown = 'never' | 'any-significant' | 'all-significant';
+
+const autoShutdownCodes: Readonly<Record<AutoShutdown, number>> = {
+  never: AutoShutdownCode.never,
+  'any-significant': AutoShutdownCode.anySignificant,
+  'all-significant': AutoShutdownCode.allSignificant,
+};
+
+const autoShutdownNames = Object.keys(autoShutdownCodes) as AutoShutdown[];
 
 /** A circuit that stops restarting actors while too many of them fail; times in milliseconds. */
 export interface SupervisorCircuitOptions extends CircuitBreakerOptions {
@@ -89,6 +113,39 @@ export interface SupervisorOptions {
    * @default 5000
    */
   withinTimeWindow?: number;
+  /**
+   * Shuts this supervisor down, all its children with it, when a significant child has ended by
+   * itself and for good, or when the last one has.
+   * @default 'never'
+   */
+  autoShutdown?: AutoShutdown;
+  /**
+   * Lets a group restart also start children that had ended normally or were terminated, as OTP
+   * does.
+   * @default false
+   */
+  reviveStopped?: boolean;
+  /**
+   * Children that it starts itself, in this order, and again when its parent restarts it. When one
+   * cannot start, those before it are stopped and the constructor throws.
+   */
+  children?: readonly ChildSpec[];
+  /**
+   * What the children that `startChild` starts have in common. Such children are forgotten when they
+   * end for good, and stopped at the same time. Only with the scope `one-for-one` and without
+   * `children`, `autoShutdown` and `reviveStopped`.
+   */
+  template?: ChildTemplate;
+  /**
+   * How many children `startChild` lets run or be restarted. Whole number from 1, or Infinity.
+   * @default Infinity
+   */
+  maxChildren?: number;
+  /**
+   * How long a child's `terminate` may take unless its spec says otherwise; in milliseconds.
+   * @default 5000
+   */
+  shutdownTimeout?: number;
   /** A circuit of this supervisor; `true` takes the defaults. Without it there is none. */
   circuitBreaker?: boolean | SupervisorCircuitOptions;
   /**
@@ -108,6 +165,12 @@ const supervisorOptionNames: readonly (keyof SupervisorOptions)[] = [
   'restartScope',
   'maxRestarts',
   'withinTimeWindow',
+  'autoShutdown',
+  'reviveStopped',
+  'children',
+  'template',
+  'maxChildren',
+  'shutdownTimeout',
   'circuitBreaker',
   'healthyAfter',
 ];
@@ -118,6 +181,11 @@ export interface ResolvedSupervisorOptions
   readonly defaultStrategy: SupervisionStrategy;
   readonly debug: boolean;
   readonly restartScope: RestartScope;
+  readonly autoShutdown: AutoShutdown;
+  readonly children: readonly unknown[];
+  readonly template: Omit<ResolvedChildSpec, 'id'> | undefined;
+  readonly maxChildren: number;
+  readonly shutdownTimeout: number;
   readonly policy: PolicyRecord;
 }
 
@@ -126,6 +194,20 @@ export function checkRootOptions(options: unknown): SupervisorOptions | undefine
   const names = supervisorOptionNames.filter((name) => name !== 'parent');
   new OptionReader<SupervisorOptions>('RootSupervisor', options, names);
   return options as SupervisorOptions | undefined;
+}
+
+/** Merges new options into those there are; refuses a parent, or a template that comes or goes. */
+export function checkChangedOptions(
+  options: unknown,
+  before: SupervisorOptions,
+): SupervisorOptions {
+  const names = supervisorOptionNames.filter((name) => name !== 'parent');
+  new OptionReader<SupervisorOptions>('changeOptions', options, names);
+  const merged = { ...before, ...(options as SupervisorOptions) };
+  const hasOne = before.template !== undefined;
+  if ((merged.template !== undefined) === hasOne) return merged;
+  const allowed = hasOne ? 'a template, as there is one' : 'nothing, as there is no template';
+  throw new InvalidOptionError('changeOptions', 'template', merged.template, allowed);
 }
 
 /** Checks a supervisor's options and fills in the defaults; throws InvalidOptionError. */
@@ -141,7 +223,20 @@ export function readSupervisorOptions(options: unknown): ResolvedSupervisorOptio
     integer: true,
     infinity: true,
   });
+  const autoShutdown = read.oneOf('autoShutdown', 'never', autoShutdownNames);
+  const reviveStopped = read.boolean('reviveStopped', false);
+  const shutdownTimeout = read.number('shutdownTimeout', 5_000, { min: 0, infinity: true });
   return {
+    autoShutdown,
+    children:
+      read.value<readonly unknown[]>('children', Array.isArray, 'a list of child specs') ?? [],
+    template: readOptionalTemplate(read, { autoShutdown, shutdownTimeout }),
+    maxChildren: read.number('maxChildren', Number.POSITIVE_INFINITY, {
+      min: 1,
+      integer: true,
+      infinity: true,
+    }),
+    shutdownTimeout,
     parent: read.value<Supervisor>('parent', isSupervisor, 'a Supervisor'),
     defaultStrategy: strategy ?? new RestartStrategy(),
     onError: read.callback('onError'),
@@ -156,10 +251,25 @@ export function readSupervisorOptions(options: unknown): ResolvedSupervisorOptio
       window: read.number('withinTimeWindow', 5_000, { min: 1, infinity: true }),
       ...readCircuit(read),
       healthyAfter: read.number('healthyAfter', 60_000, { min: 0, infinity: true }),
-      reviveStopped: false,
-      autoShutdown: 0,
+      reviveStopped,
+      autoShutdown: autoShutdownCodes[autoShutdown],
     },
   };
+}
+
+/** A template goes with nothing that concerns single children. */
+function readOptionalTemplate(
+  read: OptionReader<SupervisorOptions>,
+  rules: SpecRules,
+): Omit<ResolvedChildSpec, 'id'> | undefined {
+  const given = read.value<object>('template', isObject, 'a template: a child spec without id');
+  if (given === undefined) return undefined;
+  const alone = "absent or its default beside a 'template'";
+  read.value('restartScope', (value) => value === 'one-for-one', alone);
+  read.value('autoShutdown', (value) => value === 'never', alone);
+  read.value('reviveStopped', (value) => value === false, alone);
+  read.value('children', (value) => Array.isArray(value) && value.length === 0, alone);
+  return readTemplate(given, rules);
 }
 
 function readCircuit(

@@ -1,16 +1,13 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: a supervisor has actors of every machine.
 
 import { hostedCore } from '../actor/host.js';
-import { reportUnhandledError } from '../actor/report.js';
-import { NONE } from '../core/codes.js';
+import { ChildPresence, NONE } from '../core/codes.js';
 import type { PolicyRecord } from '../core/records.js';
-import { type CircuitBreakerState, circuitStateName } from './circuit/circuit-state.js';
+import type { ChildEntry } from './children/child-entry.js';
+import { ChildManager, setSupervisorFactory } from './children/child-manager.js';
+import { runSteps } from './children/child-stopping.js';
 import { directory } from './directory.js';
-import {
-  InvalidArgumentError,
-  requireFunction,
-  requireId,
-} from './errors/invalid-argument-error.js';
+import { InvalidArgumentError, requireId } from './errors/invalid-argument-error.js';
 import { SupervisorStoppedError } from './errors/supervisor-stopped-error.js';
 import { toError } from './errors/thrown-value-error.js';
 import { escalate, handleFailure } from './failure-handling.js';
@@ -22,10 +19,10 @@ import {
   isSupervisionStrategy,
   type SupervisionStrategy,
 } from './strategies/supervision-strategy.js';
-import { type SupervisorHealth, subtreeHealth } from './subtree-health.js';
 import { isSupervisedActor, type SupervisedActor } from './supervised-actor.js';
 import { supervisorBrand } from './supervisor-brand.js';
 import {
+  checkChangedOptions,
   type ResolvedSupervisorOptions,
   type RestartScope,
   readSupervisorOptions,
@@ -33,12 +30,11 @@ import {
   type SupervisorOptions,
   scopeCodes,
 } from './supervisor-options.js';
+import { WatchedSupervisor } from './watched-supervisor.js';
 import './supervision-host.js';
 import { settle } from './settle.js';
 import { writeDebugLines } from './telemetry/debug-lines.js';
-import { eventStream } from './telemetry/event-stream.js';
 import type { Subscription } from './telemetry/listeners.js';
-import type { SupervisionEvent } from './telemetry/supervision-event.js';
 
 type AnySupervisedActor = SupervisedActor<any>;
 
@@ -52,7 +48,7 @@ const abandoned = new FinalizationRegistry<number>((id) => {
  * Looks after a group of actors and of supervisors below it: decides, by strategies, what happens
  * when one of them fails, and stops them together.
  */
-export class Supervisor {
+export class Supervisor extends WatchedSupervisor {
   readonly [supervisorBrand] = true;
   readonly id: string;
   /** The supervisor above, undefined at the top of a tree. */
@@ -63,6 +59,10 @@ export class Supervisor {
   readonly actors: Map<string, AnySupervisedActor>;
   /** @internal */
   readonly coreId: number;
+  /** @internal The core's number of the child that this supervisor is to its parent. */
+  readonly memberId: number;
+  /** @internal */
+  readonly manager: ChildManager;
   /** @internal The failure that reached this supervisor last. */
   lastFailure: { readonly error: Error; readonly actor: AnySupervisedActor } | undefined;
   #given: SupervisorOptions;
@@ -78,8 +78,10 @@ export class Supervisor {
    * @throws InvalidOptionError when an option is unknown or out of its range
    * @throws DuplicateIdError when the parent has a supervisor of this id
    * @throws SupervisorStoppedError when the parent was stopped
+   * @throws ChildError when one of the `children` cannot start; those before it are stopped
    */
   constructor(id: string, options?: SupervisorOptions) {
+    super();
     this.id = requireId('Supervisor: id', id);
     this.#options = readSupervisorOptions(options);
     this.#given = { ...options };
@@ -90,16 +92,28 @@ export class Supervisor {
     this.path = parent ? `${parent.path}/${id}` : id;
     this.#members = new MemberList(this.path);
     this.actors = this.#members.actors;
+    this.manager = new ChildManager(this, this.#members);
     if (parent) {
-      parent.#checkRunning();
+      parent.checkRunning();
       parent.#members.checkNewSupervisor(id);
     }
     this.coreId = hostedCore().addSupervisor(parent?.coreId ?? NONE, this.#policy());
     if (this.coreId === NONE) throw new RangeError('the core cannot hold more supervisors');
-    directory.addSupervisor(this.coreId, hostedCore()._sw_member(this.coreId), this);
+    this.memberId = hostedCore()._sw_member(this.coreId);
+    directory.addSupervisor(this.coreId, this.memberId, this);
     abandoned.register(this, this.coreId, this);
     if (parent) parent.#members.addSupervisor(this);
     this.#debug(this.#options.debug);
+    this.#startChildren();
+  }
+
+  #startChildren(): void {
+    try {
+      this.manager.startStatic(this.#options.children);
+    } catch (error) {
+      void this.stop();
+      throw error;
+    }
   }
 
   /**
@@ -149,12 +163,18 @@ export class Supervisor {
     requireActor('Supervisor.registerActor: actor', actor);
     const internals = internalsOf(actor);
     if (actor.supervisor === this && internals.childId !== noChild) return;
-    this.#checkRunning();
+    this.checkRunning();
     this.#members.makeWayForActor(actor.id);
     actor.supervisor?.unregisterActor(actor.id);
     internals.joinSupervisor(this);
     this.#members.addActor(actor);
     settle();
+  }
+
+  /** @internal Takes in the new actor of a child that is known by a spec. */
+  adopt(actor: AnySupervisedActor, entry: ChildEntry): void {
+    internalsOf(actor).joinAs(entry);
+    this.actors.set(actor.id, actor);
   }
 
   /**
@@ -197,18 +217,12 @@ export class Supervisor {
   }
 
   /**
-   * Stops every actor of the whole subtree, the youngest first; the supervisors remain usable. Done
-   * when the call returns, unless somebody's own `stop` of an actor returns a promise. O(n).
+   * Stops every actor of the whole subtree, the youngest first and each awaited (the children of a
+   * template at the same time); the supervisors remain usable. Done when the call returns, unless a
+   * `terminate` or somebody's own `stop` of an actor returns a promise. O(n).
    */
   async stopAllActors(): Promise<void> {
-    for (const actor of this.getAllActors().reverse()) {
-      try {
-        const stopped: unknown = actor.stop();
-        if (stopped instanceof Promise) await stopped;
-      } catch (error) {
-        reportUnhandledError(error);
-      }
-    }
+    await runSteps(this.manager.stopSteps(false));
   }
 
   /**
@@ -216,7 +230,8 @@ export class Supervisor {
    * again; registering anything with a stopped supervisor throws. Stopping twice does nothing.
    */
   async stop(): Promise<void> {
-    await this.stopAllActors();
+    const pending = runSteps(this.manager.stopSteps(false));
+    if (pending) await pending;
     this.release();
   }
 
@@ -237,31 +252,21 @@ export class Supervisor {
     return [...this.#members.supervisors.values()];
   }
 
-  /** Sums up the health of all actors of the subtree; O(n). */
-  getHealth(): SupervisorHealth {
-    return subtreeHealth(this);
-  }
-
-  /** Returns the state of this supervisor's circuit, undefined when it has none. */
-  getCircuitBreakerState(): CircuitBreakerState | undefined {
-    return circuitStateName(hostedCore()._sw_circuit_state(this.coreId));
-  }
-
-  /** Closes this supervisor's circuit with an empty history; parked actors are tried again. */
-  resetCircuitBreaker(): void {
-    hostedCore()._sw_reset_circuit(this.coreId);
-    settle();
-  }
-
-  /** Calls a listener with each further event of this supervisor's subtree, in a microtask. */
-  onEvent(listener: (event: SupervisionEvent) => void): Subscription {
-    requireFunction('Supervisor.onEvent: listener', listener);
-    return eventStream.subscribe(listener, this);
-  }
-
-  /** The same as `onEvent`. */
-  subscribeToEvents(listener: (event: SupervisionEvent) => void): Subscription {
-    return this.onEvent(listener);
+  /**
+   * Puts options in the place of those it has, while it runs: the flags take effect with the next
+   * failure or end, what has been counted stays, nothing is started or stopped. A list of `children`
+   * replaces the specs of those that it names, who run on; others in it are known from now on, but not
+   * started; children that it leaves out stay.
+   *
+   * @throws InvalidOptionError when an option is unknown or out of its range, and for `parent`; then
+   *   nothing is changed
+   */
+  changeOptions(options: Omit<SupervisorOptions, 'parent'>): void {
+    this.checkRunning();
+    const given = checkChangedOptions(options, this.#given);
+    const specs = this.manager.readChange(given.children, readSupervisorOptions(given));
+    this.configure(options);
+    this.manager.change(specs);
   }
 
   /** @internal Puts options in the place of those that were given before. */
@@ -290,16 +295,33 @@ export class Supervisor {
     if (this.#isStopped) return;
     this.#isStopped = true;
     for (const supervisor of this.getChildSupervisors().reverse()) supervisor.release();
+    this.manager.clear();
     for (const actor of [...this.actors.values()]) this.forget(actor);
     this.#debug(false);
-    if (this.parent) this.parent.#members.removeSupervisor(this);
+    if (this.parent) {
+      this.parent.#members.removeSupervisor(this);
+      this.parent.manager.forgetSupervisor(this);
+    }
     abandoned.unregister(this);
     directory.removeSupervisor(this.coreId);
     hostedCore()._sw_remove_supervisor(this.coreId);
   }
 
-  #checkRunning(): void {
-    if (this.#isStopped) throw new SupervisorStoppedError(this.path);
+  /** @internal Told that the child which this supervisor is to its parent has ended. */
+  memberEnded(): void {
+    if (this.parent?.manager.isTemporary(this)) this.release();
+  }
+
+  /** @internal The options as they were given. */
+  get givenOptions(): SupervisorOptions {
+    return this.#given;
+  }
+
+  /** @internal */
+  protected override checkRunning(): void {
+    const isDown =
+      this.parent && hostedCore()._sw_child_presence(this.memberId) === ChildPresence.stopped;
+    if (this.#isStopped || isDown) throw new SupervisorStoppedError(this.path);
   }
 
   #debug(isWanted: boolean): void {
@@ -324,3 +346,5 @@ function requireActor(argument: string, actor: unknown): void {
     throw new InvalidArgumentError(argument, actor, 'a SupervisedActor');
   }
 }
+
+setSupervisorFactory((id, options) => new Supervisor(id, options));

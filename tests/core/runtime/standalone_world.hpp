@@ -58,6 +58,7 @@ class StandaloneWorld final : public RuntimeHost {
   void deadLetter(ActorId, EventHandle, DeadLetterReason) override { ++deadLetters; }
 
   void haltActor(ActorId) override {}
+  bool startChild(ChildId /*child*/) override { return false; }
   bool restartActor(ActorId actor, RestartMode mode) override {
     return standalone.restartActor(actor, mode);
   }

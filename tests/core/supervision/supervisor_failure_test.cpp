@@ -76,6 +76,24 @@ TEST_F(SupervisorFailureTest, O103ATransientSupervisorStaysDownBeyondItsLimit) {
   EXPECT_TRUE(world.callsOf("escalate").empty());
 }
 
+TEST_F(SupervisorFailureTest, OtpSeed73ASignificantSupervisorBeyondItsLimitShutsItsParentDown) {
+  SupervisorPolicy policy = policyOf(5);
+  policy.autoShutdown = AutoShutdown::anySignificant;
+  const SupervisorId middle = world.addSupervisor(policy, root);
+  world.supervision.setTraits(world.supervision.memberOf(middle),
+                              {.restartType = RestartType::transient});
+  const SupervisorId inner = world.addSupervisor(policyOf(0), middle);
+  world.supervision.setTraits(world.supervision.memberOf(inner),
+                              {.restartType = RestartType::transient, .isSignificant = true});
+  world.addActor("a", inner);
+  world.addActor("b", middle);
+  world.crash("a");
+  EXPECT_EQ(memberState(inner), ChildState::stopped);
+  EXPECT_EQ(world.stateOf("b"), ChildState::stopped);
+  EXPECT_EQ(memberState(middle), ChildState::stopped);
+  EXPECT_EQ(memberState(root), ChildState::stopped) << "it is nobody's child";
+}
+
 TEST_F(SupervisorFailureTest, ItsChildrenKeptDownByPurposeStayDownWhenItIsRestarted) {
   const SupervisorId inner = world.addSupervisor(policyOf(0), root);
   world.addActor("a", inner);

@@ -135,6 +135,19 @@ bool World::restart(ActorId actor, RestartMode mode) {
   return false;
 }
 
+bool World::startChild(ChildId child) {
+  const auto actor = static_cast<ActorId>(byActor_.size());
+  byActor_.push_back(child);
+  supervision.setActor(child, actor);
+  const std::string name = names_.try_emplace(child, "unnamed").first->second;
+  note("start " + name);
+  const auto failing = failingStarts.find(name);
+  if (failing == failingStarts.end() || failing->second == 0) return true;
+  --failing->second;
+  if (!reportsLate) crash(child);
+  return false;
+}
+
 void World::stop(ActorId actor) {
   note("stop " + names_.at(byActor_[actor]));
 }

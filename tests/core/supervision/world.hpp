@@ -44,6 +44,7 @@ class World final : public SupervisionPort {
   void suspend(ActorId actor) override;
   void resume(ActorId actor) override;
   [[nodiscard]] bool restart(ActorId actor, RestartMode mode) override;
+  [[nodiscard]] bool startChild(ChildId child) override;
   void stop(ActorId actor) override;
   void haltActor(ActorId actor) override;
   void requestRestart(ChildId child, RestartMode mode) override;

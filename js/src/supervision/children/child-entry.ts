@@ -1,0 +1,180 @@
+import { hostedCore } from '../../actor/host.js';
+import { FailureVerdict, ManagementVerdict, NONE, RestartType } from '../../core/codes.js';
+import { directory } from '../directory.js';
+import { toError } from '../errors/thrown-value-error.js';
+import { recordFailure } from '../failure-handling.js';
+import { internalsOf } from '../internals.js';
+import { noChild } from '../no-child.js';
+import { noteRestart } from '../settle.js';
+import { coreIndexOf } from '../strategies/core-strategy.js';
+import { RestartStrategy } from '../strategies/restart-strategy.js';
+import type { SupervisedActor } from '../supervised-actor.js';
+import { SupervisedMachineActor } from '../supervised-machine-actor.js';
+import type { Supervisor } from '../supervisor.js';
+import { errorHistory } from '../telemetry/error-history.js';
+import type { ResolvedChildSpec } from './child-spec.js';
+
+const noActor = -1;
+
+/** What a start by call came to: a ManagementVerdict, and the actor or the error. */
+export interface StartByCall {
+  readonly verdict: number;
+  readonly actor: SupervisedActor | undefined;
+  readonly error: Error | undefined;
+}
+
+/**
+ * A worker that its supervisor knows by a spec, whether it runs or not: each life is an actor of its
+ * own, and the core's child stays the same.
+ */
+export class ChildEntry {
+  spec: ResolvedChildSpec;
+  readonly owner: Supervisor;
+  readonly childId: number;
+  /** The actor of the present life. */
+  actor: SupervisedActor | undefined;
+  /** Settles when a termination that is under way has ended. */
+  termination: Promise<void> | undefined;
+  /** Whether it was started by call, not by the supervisor itself. */
+  readonly isDynamic: boolean;
+  readonly #isOfTemplate: boolean;
+  #isTrial = false;
+  #lastStart: { actor?: SupervisedActor; error?: Error | undefined } = {};
+
+  constructor(
+    owner: Supervisor,
+    spec: ResolvedChildSpec,
+    isDynamic: boolean,
+    isOfTemplate = false,
+  ) {
+    this.owner = owner;
+    this.spec = spec;
+    this.isDynamic = isDynamic;
+    this.#isOfTemplate = isOfTemplate;
+    const core = hostedCore();
+    this.childId = core._sw_add_child(owner.coreId, noActor, NONE);
+    if (this.childId === noChild) throw new RangeError('the core cannot supervise more actors');
+    directory.addEntry(this.childId, this);
+    this.change(spec);
+  }
+
+  /** Takes another spec, which rules from the next failure, end or start on. */
+  change(spec: ResolvedChildSpec): void {
+    this.spec = spec;
+    const [type, significant] = [RestartType[spec.restart], Number(spec.significant)];
+    hostedCore()._sw_set_child_traits(this.childId, type, significant, Number(this.isDynamic));
+  }
+
+  get id(): string {
+    return this.spec.id;
+  }
+
+  get isPermanent(): boolean {
+    return this.spec.restart === 'permanent';
+  }
+
+  /** Starts the child by call; returns the actor, or the error of a start that failed. */
+  startByCall(): StartByCall {
+    this.#isTrial = true;
+    const verdict = hostedCore()._sw_restart_child(this.childId);
+    this.#isTrial = false;
+    const { actor, error } = this.#lastStart;
+    this.#lastStart = {};
+    if (verdict === ManagementVerdict.startFailed) this.#discardActor();
+    return { verdict, actor, error };
+  }
+
+  /** Asked by the core to begin a new life; says whether that began. */
+  begin(): boolean {
+    this.owner.manager.recall(this);
+    let actor: SupervisedMachineActor | undefined;
+    try {
+      actor = this.#makeActor();
+    } catch (error) {
+      this.#failToMake(toError(error));
+      return false;
+    }
+    if (!actor) {
+      hostedCore()._sw_supervised_stop(this.childId);
+      return false;
+    }
+    actor.start();
+    if (actor.hasFailedAtStart) {
+      this.#lastStart = { error: actor.knownNotes.lastError };
+      return false;
+    }
+    if (this.#isTrial) this.#lastStart = { actor: actor as unknown as SupervisedActor };
+    else noteRestart(actor);
+    return true;
+  }
+
+  #makeActor(): SupervisedMachineActor | undefined {
+    const { id, machine, start, input, options } = this.spec;
+    const source = start ? start(input) : machine;
+    if (source === undefined) return undefined;
+    return new SupervisedMachineActor(
+      id,
+      source,
+      { ...options, input, supervisor: this.owner },
+      this,
+    );
+  }
+
+  /** Without an actor there is nobody to report the failure: supervision is told here. */
+  #failToMake(error: Error): void {
+    this.#lastStart = { error };
+    const { owner, childId } = this;
+    errorHistory.append({
+      error,
+      actorId: this.id,
+      supervisorId: owner.path,
+      timestamp: Date.now(),
+      context: { phase: 'start' },
+      eventType: undefined,
+      restartCount: hostedCore().health(childId).restartCount,
+    });
+    const verdict = hostedCore()._sw_note_failure(childId, owner.coreId);
+    if (verdict === FailureVerdict.decide) this.decide(owner);
+  }
+
+  /** Lets the core decide about a child that has no actor at present. */
+  decide(at: Supervisor): void {
+    const given = this.spec.options?.strategy;
+    const own = at === this.owner && given ? coreIndexOf(given) : NONE;
+    let index = own === NONE ? coreIndexOf(at.defaultStrategy) : own;
+    if (index === NONE) index = coreIndexOf(new RestartStrategy());
+    hostedCore()._sw_apply(this.childId, index, at.coreId);
+  }
+
+  #discardActor(): void {
+    const { actor } = this;
+    this.leave();
+    if (!actor) return;
+    internalsOf(actor).discard();
+  }
+
+  /** The actor's life is over; the child may get another one. */
+  leave(): void {
+    this.actor = undefined;
+    hostedCore()._sw_set_child_actor(this.childId, noActor);
+  }
+
+  /** Whether the child is forgotten when it ends. */
+  get isForgottenAtItsEnd(): boolean {
+    return this.#isOfTemplate || this.spec.restart === 'temporary';
+  }
+
+  /** Told by the core that the child's life is over, unless it is started again. */
+  ended(): void {
+    if (this.isForgottenAtItsEnd) this.owner.manager.drop(this);
+  }
+
+  /** Runs the spec's `terminate`; what it throws is recorded and harms nobody. */
+  async runTerminate(actor: SupervisedActor): Promise<void> {
+    try {
+      await this.spec.terminate?.(actor);
+    } catch (error) {
+      recordFailure(this.owner, actor, toError(error), { phase: 'terminate' });
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import { guarded } from '../../actor/base-actor.js';
+import { systemClock } from '../../actor/clocks.js';
+import { hostedCore } from '../../actor/host.js';
+import { ChildPresence } from '../../core/codes.js';
+import { ChildError } from '../errors/child-error.js';
+import { recordFailure } from '../failure-handling.js';
+import { internalsOf } from '../internals.js';
+import type { SupervisedActor } from '../supervised-actor.js';
+import type { ChildEntry } from './child-entry.js';
+import type { ShutdownTime } from './child-spec.js';
+
+/** A step of taking children down; it returns a promise only when there is something to wait for. */
+export type StopStep = () => Promise<void> | undefined;
+
+/** Waits for a promise, but not longer than a shutdown may take; says whether it was in time. */
+export async function withinShutdown(
+  work: Promise<unknown> | undefined,
+  shutdown: ShutdownTime,
+): Promise<boolean> {
+  if (!work || typeof shutdown !== 'number') {
+    if (work) await work;
+    return true;
+  }
+  let timer: unknown;
+  const timeout = new Promise<boolean>((resolve) => {
+    timer = systemClock.setTimeout(() => resolve(false), shutdown);
+  });
+  const isInTime = await Promise.race([work.then(() => true), timeout]);
+  systemClock.clearTimeout(timer as never);
+  return isInTime;
+}
+
+/** Runs steps one after the other; returns a promise only when something has to wait. */
+export function runSteps(steps: readonly StopStep[]): Promise<void> | undefined {
+  for (const [index, step] of steps.entries()) {
+    const pending = step();
+    if (pending) return pending.then(() => runSteps(steps.slice(index + 1)));
+  }
+  return undefined;
+}
+
+/** Makes one step of several that are taken at the same time. */
+export function together(steps: readonly StopStep[]): StopStep {
+  return () => {
+    const pending = steps.map((step) => step()).filter((each) => each !== undefined);
+    return pending.length === 0 ? undefined : Promise.all(pending).then(() => undefined);
+  };
+}
+
+/** Stops an actor through its public method. */
+export function stopActor(actor: SupervisedActor): Promise<void> | undefined {
+  let stopped: unknown;
+  guarded(() => {
+    stopped = actor.stop();
+  });
+  return stopped instanceof Promise ? stopped.then(ignore, ignore) : undefined;
+}
+
+/** Ends the present life of a child: its `terminate`, as long as that may take, and its stop. */
+export function stopEntry(entry: ChildEntry): Promise<void> | undefined {
+  const { actor, spec } = entry;
+  if (entry.termination) return entry.termination;
+  const isRunning = hostedCore()._sw_child_presence(entry.childId) === ChildPresence.running;
+  if (!actor || !isRunning || !spec.terminate || spec.shutdown === 'brutal-kill') {
+    return finishStop(entry);
+  }
+  entry.termination = terminate(entry, actor).finally(() => {
+    entry.termination = undefined;
+  });
+  return entry.termination;
+}
+
+async function terminate(entry: ChildEntry, actor: SupervisedActor): Promise<void> {
+  const isInTime = await withinShutdown(entry.runTerminate(actor), entry.spec.shutdown);
+  if (!isInTime && internalsOf(actor).supervisor) {
+    const error = new ChildError('shutdown-timeout', entry.id, entry.owner.path);
+    recordFailure(entry.owner, actor, error, { phase: 'terminate' });
+  }
+  await finishStop(entry);
+}
+
+function finishStop(entry: ChildEntry): Promise<void> | undefined {
+  if (entry.actor) return stopActor(entry.actor);
+  hostedCore()._sw_terminate_child(entry.childId);
+  return undefined;
+}
+
+const ignore = () => {};

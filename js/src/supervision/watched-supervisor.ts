@@ -1,0 +1,43 @@
+import { hostedCore } from '../actor/host.js';
+import { ManagedChildren } from './children/managed-children.js';
+import { type CircuitBreakerState, circuitStateName } from './circuit/circuit-state.js';
+import { requireFunction } from './errors/invalid-argument-error.js';
+import { settle } from './settle.js';
+import { type SupervisorHealth, subtreeHealth } from './subtree-health.js';
+import type { Supervisor } from './supervisor.js';
+import { eventStream } from './telemetry/event-stream.js';
+import type { Subscription } from './telemetry/listeners.js';
+import type { SupervisionEvent } from './telemetry/supervision-event.js';
+
+/** What a supervisor shows of its subtree. */
+export abstract class WatchedSupervisor extends ManagedChildren {
+  /** @internal */
+  abstract readonly coreId: number;
+
+  /** Sums up the health of all actors of the subtree; O(n). */
+  getHealth(): SupervisorHealth {
+    return subtreeHealth(this as unknown as Supervisor);
+  }
+
+  /** Returns the state of this supervisor's circuit, undefined when it has none. */
+  getCircuitBreakerState(): CircuitBreakerState | undefined {
+    return circuitStateName(hostedCore()._sw_circuit_state(this.coreId));
+  }
+
+  /** Closes this supervisor's circuit with an empty history; parked actors are tried again. */
+  resetCircuitBreaker(): void {
+    hostedCore()._sw_reset_circuit(this.coreId);
+    settle();
+  }
+
+  /** Calls a listener with each further event of this supervisor's subtree, in a microtask. */
+  onEvent(listener: (event: SupervisionEvent) => void): Subscription {
+    requireFunction('Supervisor.onEvent: listener', listener);
+    return eventStream.subscribe(listener, this as unknown as Supervisor);
+  }
+
+  /** The same as `onEvent`. */
+  subscribeToEvents(listener: (event: SupervisionEvent) => void): Subscription {
+    return this.onEvent(listener);
+  }
+}
