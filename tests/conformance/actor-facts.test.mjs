@@ -3,11 +3,12 @@ import { describe, test } from 'node:test';
 import { createActor } from 'statewarden';
 import { xstate } from './differential/oracle.mjs';
 import { errors } from './facts/errors.mjs';
+import { failures } from './facts/failures.mjs';
 import { living } from './facts/living.mjs';
 import { restoring } from './facts/restoring.mjs';
 import { runScript } from './facts/support.mjs';
 
-for (const [topic, scripts] of Object.entries({ errors, restoring, living })) {
+for (const [topic, scripts] of Object.entries({ errors, failures, restoring, living })) {
   describe(`${topic}, as in XState`, () => {
     for (const [sentence, script] of Object.entries(scripts)) {
       test(sentence, async () => {

@@ -1,8 +1,8 @@
 import { type AnyActorRef, ProcessingStatus, type SpawnOptions } from '../behavior/acting-actor.js';
+import { warn } from '../behavior/warn.js';
 import type { EventObject } from '../program/machine-types.js';
 import { type Clock, systemClock } from './clocks.js';
 import { type Observer, type Subscription, toObserver } from './observer.js';
-import { isProduction } from './production.js';
 import { reportUnhandledError } from './report.js';
 import { ActorSystem, bookSession } from './system.js';
 
@@ -331,8 +331,7 @@ export function checkEvent(event: unknown): asserts event is EventObject {
 
 /** Warns of an event for an actor that is no more, in XState's words. */
 export function warnStopped(actor: AnyActorRef, event: EventObject): void {
-  if (isProduction()) return;
-  console.warn(
+  warn(
     `Event "${event.type}" was sent to stopped actor "${actor.id} (${actor.sessionId})". This actor has already reached its final state, and will not transition.\nEvent: ${describe(event)}`,
   );
 }

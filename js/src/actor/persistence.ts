@@ -1,8 +1,8 @@
 import type { ActingActor, AnyActorRef } from '../behavior/acting-actor.js';
 import { findActorLogic } from '../behavior/actor-logic.js';
+import { warn } from '../behavior/warn.js';
 import type { StateValue } from '../program/machine-types.js';
 import { actorType } from './base-actor.js';
-import { isProduction } from './production.js';
 import type { MachineSnapshot } from './snapshot.js';
 
 /** How to persist; `__unsafeAllowInlineActors` is XState's. */
@@ -111,16 +111,13 @@ export function reviveSnapshot(
   const history: Record<string, string[]> = {};
   for (const [id, nodes] of Object.entries(snapshot.historyValue ?? {})) {
     history[id] = nodes.map((node) => node.id);
-    for (const node of nodes) if (!actor.program.byId.has(node.id)) warnUnknown(node.id);
+    for (const node of nodes)
+      if (!actor.program.byId.has(node.id)) warn(`Could not resolve StateNode for id: ${node.id}`);
   }
   actor.restoreState(snapshot.value, history);
   reviveContext(snapshot.context, actor.children, new Set());
   const { status = 'active', output, error, context } = snapshot;
   return { status, output, error, context };
-}
-
-function warnUnknown(id: string): void {
-  if (!isProduction()) console.warn(`Could not resolve StateNode for id: ${id}`);
 }
 
 function reviveChild(actor: Restorable, id: string, child: PersistedChild): void {

@@ -7,6 +7,7 @@ import { evaluateDelay } from './built-ins/expression.js';
 import { compileEventGuard } from './event-guard.js';
 import { compileGuard, type GuardRunner } from './guard.js';
 import { compileExpression } from './json-value.js';
+import { warnOfMappedOutput } from './mapped-output.js';
 
 /** The actions of a state that see the children it invokes, by their place in the chart. */
 const enteringPointer = /^(?:\/states\/[^/]+)*\/(entry|initial\/actions)(?:\/\d+)?$/;
@@ -71,9 +72,11 @@ export class Behavior {
   /** Computes the output of a final state or of the machine (XState: resolveOutput). */
   computeOutput(actor: ActingActor, slot: number, event: unknown): unknown {
     const output = this.#expression(slot, this.#definition(slot));
-    return typeof output === 'function'
-      ? output({ context: actor.context, event, self: actor.ref })
-      : output;
+    if (typeof output === 'function') {
+      return output({ context: actor.context, event, self: actor.ref });
+    }
+    warnOfMappedOutput(output);
+    return output;
   }
 
   /** Returns an invocation as XState normalises it. */

@@ -158,6 +158,11 @@ export const living = {
     const a = create(m).start();
     log(show(a.getSnapshot()));
   },
+  'an output whose members are functions is warned of': async (create, log) => {
+    const output = { n: () => 1, m: 2 };
+    const machine = createMachine({ initial: 'a', states: { a: { type: 'final' } }, output });
+    log(create(machine).start().getSnapshot().output === output);
+  },
   'emitted events of the initial step reach listeners at the start': async (create, log) => {
     const m = createMachine({ entry: emit({ type: 'x', n: 1 }) });
     const a = create(m);

@@ -7,6 +7,7 @@ import {
 import { ActionReply, execute } from '../action.js';
 import { findActorLogic } from '../actor-logic.js';
 import type { BuiltInAction } from '../built-in.js';
+import { warn } from '../warn.js';
 import { argsOf, evaluate } from './expression.js';
 
 /** Makes a child under an id and starts it after the macrostep (XState: spawnChild.ts). */
@@ -24,7 +25,7 @@ export function spawnChild(actor: ActingActor, action: BuiltInAction): ActionRep
         : action.input;
     child = actor.makeChild(logic, { id, systemId, src, input, syncSnapshot });
   } else {
-    console.warn(`Actor type '${String(src)}' not found in machine '${actor.id}'.`);
+    warn(`Actor type '${String(src)}' not found in machine '${actor.id}'.`);
   }
   actor.setChild(String(id), child);
   execute(actor, action.type, { id: action.id, systemId, actorRef: child, src, input }, () => {
