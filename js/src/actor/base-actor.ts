@@ -313,6 +313,11 @@ export function guarded(callback: () => void): void {
   }
 }
 
+/** The error of reading the snapshot of an actor that makes its first one, in XState's words. */
+export function notYet(): Error {
+  return new Error(`Snapshot can't be read while the actor initializes itself`);
+}
+
 /** Refuses what is no event; the actor is not affected. */
 export function checkEvent(event: unknown): asserts event is EventObject {
   if (typeof event === 'string') {

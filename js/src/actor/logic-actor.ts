@@ -1,6 +1,12 @@
 import { type AnyActorRef, ProcessingStatus } from '../behavior/acting-actor.js';
 import type { EventObject } from '../program/machine-types.js';
-import { type ActorOptions, type AnySnapshot, BaseActor, warnStopped } from './base-actor.js';
+import {
+  type ActorOptions,
+  type AnySnapshot,
+  BaseActor,
+  notYet,
+  warnStopped,
+} from './base-actor.js';
 import { attachDevTools } from './dev-tools.js';
 
 /** Any ActorLogic of XState: promises, callbacks, observables, transition functions and others. */
@@ -225,7 +231,10 @@ export class LogicActor extends BaseActor<AnySnapshot> {
   }
 
   getSnapshot(): AnySnapshot {
-    return this.#snapshot;
+    // The logic may ask while its first snapshot is being made.
+    const snapshot: AnySnapshot | undefined = this.#snapshot;
+    if (!snapshot) throw notYet();
+    return snapshot;
   }
 
   getPersistedSnapshot(options?: unknown): unknown {

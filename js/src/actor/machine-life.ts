@@ -2,7 +2,7 @@ import { type AnyActorRef, ProcessingStatus } from '../behavior/acting-actor.js'
 import { CommitFlag, FailureReason, RestartMode } from '../core/codes.js';
 import type { EventObject } from '../program/machine-types.js';
 import { ActingMachine, type Effects } from './acting-machine.js';
-import type { ActorOptions } from './base-actor.js';
+import { type ActorOptions, notYet } from './base-actor.js';
 import { stopRef } from './children.js';
 import { clockIndex } from './clocks.js';
 import { attachDevTools } from './dev-tools.js';
@@ -24,6 +24,8 @@ export const Phase = {
   withoutContext: 16,
   /** The core tells of every microstep. */
   inspected: 32,
+  /** The first snapshot is being made. */
+  initializing: 64,
 } as const;
 
 const noStop = () => {};
@@ -44,6 +46,7 @@ export abstract class MachineLife extends ActingMachine {
     if (this.isInspected) {
       this.system._sendInspectionEvent({ type: '@xstate.actor', actorRef: this });
     }
+    this.enter(Phase.initializing);
     try {
       if (this.systemId) this.system._set(this.systemId, this);
       if (this.persisted) this.restoreOrFail(this.persisted);
@@ -52,7 +55,13 @@ export abstract class MachineLife extends ActingMachine {
       this.release();
       throw error;
     }
+    this.leave(Phase.initializing);
     if (this.status !== 'active') this.unregister();
+  }
+
+  override getSnapshot(): MachineSnapshot {
+    if (this.is(Phase.initializing)) throw notYet();
+    return super.getSnapshot();
   }
 
   abstract open(event: EventObject, isRaised: boolean): void;

@@ -158,6 +158,19 @@ export const living = {
     const a = create(m).start();
     log(show(a.getSnapshot()));
   },
+  'the snapshot of an actor cannot be read while it makes its first one': async (create, log) => {
+    const read = ({ self }) => {
+      try {
+        return { status: self.getSnapshot().status };
+      } catch (error) {
+        return { message: error.message };
+      }
+    };
+    const machine = createMachine({ context: read, entry: assign(({ self }) => read({ self })) });
+    log(create(machine).getSnapshot().context);
+    const logic = { ...machine, getInitialSnapshot: ({ self }) => read({ self }) };
+    log(create(logic).getSnapshot());
+  },
   'an output whose members are functions is warned of': async (create, log) => {
     const output = { n: () => 1, m: 2 };
     const machine = createMachine({ initial: 'a', states: { a: { type: 'final' } }, output });

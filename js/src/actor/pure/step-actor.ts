@@ -71,7 +71,7 @@ export class StepActor extends MachineActor {
     const step = this.step;
     if (step.from) this.goOnFrom(step.from);
     else super.restore(snapshot);
-    step.shown = this.getSnapshot();
+    step.shown = this.workingSnapshot();
     step.current = step.from ?? step.shown;
     hostedCore()._sw_start(this.actorId);
   }
