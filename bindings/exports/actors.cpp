@@ -21,7 +21,12 @@ EMSCRIPTEN_KEEPALIVE void sw_start(ActorId actor) {
 
 EMSCRIPTEN_KEEPALIVE std::uint32_t sw_send(ActorId actor, EventClass eventClass,
                                            std::uint32_t kind) {
-  return core.runtime.actors().sendUntold(actor, eventClass, static_cast<EventKind>(kind));
+  return core.runtime.actors().send(actor, eventClass, static_cast<EventKind>(kind));
+}
+
+EMSCRIPTEN_KEEPALIVE std::uint32_t sw_take(ActorId actor, EventClass eventClass,
+                                           std::uint32_t kind) {
+  return core.runtime.actors().take(actor, eventClass, static_cast<EventKind>(kind));
 }
 
 EMSCRIPTEN_KEEPALIVE void sw_told() {

@@ -44,6 +44,8 @@ enum CommitFlag : std::uint32_t {
   /// Observers are still to be told, by the sender. The serial of the new state stands above the
   /// flags, from bit 8 on; 0 if it needs more bits than there are.
   kUntold = 64,
+  /// The event was taken without a call to the host.
+  kTaken = 128,
 };
 
 /// Holds contexts, events, effects and clocks; no call may throw, every call may come back.

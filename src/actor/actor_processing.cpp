@@ -24,37 +24,39 @@ bool ActorSystem::takeQuietly(Actor& actor, EventClass eventClass, EventKind kin
 }
 
 std::uint32_t ActorSystem::send(ActorId id, EventClass eventClass, EventKind kind) {
-  const std::uint32_t flags = sendUntold(id, eventClass, kind);
-  if ((flags & kUntold) == 0) return flags;
-  const std::uint32_t outcome = flags & (kUntold - 1);
-  host_.committed(id, outcome);
-  host_.notify(id, outcome);
-  told();
-  return outcome;
-}
-
-std::uint32_t ActorSystem::sendUntold(ActorId id, EventClass eventClass, EventKind kind) {
+  const std::uint32_t taken = take(id, eventClass, kind);
+  const std::uint32_t flags = taken & (kUntold - 1);
+  if ((taken & kUntold) != 0) {
+    host_.committed(id, flags);
+    host_.notify(id, flags);
+    told();
+  }
+  if (taken != 0) return flags;
   Actor* actor = table_.find(id);
   if (actor == nullptr || actor->hasEnded()) return kDropped;
+  return accept(id, *actor, {.eventClass = eventClass, .kind = kind});
+}
+
+std::uint32_t ActorSystem::take(ActorId id, EventClass eventClass, EventKind kind) {
+  Actor* actor = table_.find(id);
+  if (actor == nullptr) return 0;
   const bool isCalm = actor->status == ActorStatus::running && !actor->isBusy &&
                       !actor->isInspected && actor->mailbox == nullptr &&
                       (!actor->isListening || depth_ < kMaxDepth);
   std::uint32_t flags = 0;
-  if (!isCalm || !takeQuietly(*actor, eventClass, kind, flags)) {
-    return accept(id, *actor, {.eventClass = eventClass, .kind = kind});
-  }
+  if (!isCalm || !takeQuietly(*actor, eventClass, kind, flags)) return 0;
+  flags |= kTaken;
   if (!actor->isListening) return flags;
   actor->isBusy = true;
   ++depth_;
-  untold_.push_back({.actor = id, .incarnation = actor->incarnation});
+  untold_[untoldCount_++] = {.actor = id, .incarnation = actor->incarnation};
   const std::uint32_t serial = actor->state->serial < (1u << 24) ? actor->state->serial : 0;
   return flags | kUntold | serial << 8;
 }
 
 void ActorSystem::told() {
-  if (untold_.empty()) return;
-  const Untold turn = untold_.back();
-  untold_.pop_back();
+  if (untoldCount_ == 0) return;
+  const Untold turn = untold_[--untoldCount_];
   --depth_;
   Actor* actor = table_.find(turn.actor);
   if (actor != nullptr && isStill(turn.actor, *actor, turn.incarnation)) {

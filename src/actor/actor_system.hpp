@@ -1,6 +1,7 @@
 // All actors of a process: creation, events, time, restarts and stops.
 #pragma once
 
+#include <array>
 #include <deque>
 #include <memory>
 #include <span>
@@ -56,11 +57,11 @@ class ActorSystem {
   void start(ActorId id);
   /// Processes an event that is the host's current one, or lets it wait; returns CommitFlag bits.
   std::uint32_t send(ActorId id, EventClass eventClass, EventKind kind = EventKind::plain);
-  /// Sends as `send` does, but where nothing but observers is concerned it leaves it to the caller
-  /// to commit and to tell them, and then to call `told`: the flags have kUntold. This spares calls
-  /// back.
-  std::uint32_t sendUntold(ActorId id, EventClass eventClass, EventKind kind);
-  /// Ends the turn of the last send whose observers the caller has told.
+  /// Takes an event if the host need not be asked or told anything, but for the observers: with
+  /// kUntold among the flags the caller commits, tells them and calls `told`. Returns 0 if the
+  /// event is to be sent, else kTaken and further CommitFlag bits.
+  std::uint32_t take(ActorId id, EventClass eventClass, EventKind kind);
+  /// Ends the turn of the last event whose observers the caller has told.
   void told();
   /// Queues an internal event of the macrostep that runs; drops it when none does.
   void raise(ActorId id, EventClass eventClass, EventHandle event);
@@ -193,7 +194,8 @@ class ActorSystem {
   std::vector<ProgramIndex> freePrograms_;
   std::vector<std::vector<Deferred>> deferredLists_;
   std::vector<ActorId> runnable_;
-  std::vector<Untold> untold_;
+  std::array<Untold, kMaxDepth> untold_;
+  std::uint32_t untoldCount_ = 0;
   std::uint32_t depth_ = 0;
 };
 

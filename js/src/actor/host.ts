@@ -96,6 +96,11 @@ export function findActor(id: number): MachineLife | undefined {
   return actor?.actorId === id ? actor : undefined;
 }
 
+/** Takes an event if nobody but observers is concerned; returns CommitFlag bits, 0 if not taken. */
+export function takeInCore(actor: MachineLife, code: number): number {
+  return hostedCore()._sw_take(actor.actorId, code >> 1, code & 1);
+}
+
 /** Sends an event into the core; returns CommitFlag bits. */
 export function sendToCore(actor: MachineLife, event: EventObject, code: number): number {
   sending = event;

@@ -2,7 +2,7 @@ import { type AnyActorRef, ProcessingStatus } from '../behavior/acting-actor.js'
 import { CommitFlag, DeadLetterReason, FailureReason, serialShift } from '../core/codes.js';
 import type { EventObject } from '../program/machine-types.js';
 import { type ActorOptions, warnStopped } from './base-actor.js';
-import { deferEffect, hostedCore, reportDeadLetter, sendToCore } from './host.js';
+import { deferEffect, hostedCore, reportDeadLetter, sendToCore, takeInCore } from './host.js';
 import { inspectMicrostep } from './inspection.js';
 import { MachineLife, Phase } from './machine-life.js';
 import { reportUnhandledError } from './report.js';
@@ -27,12 +27,19 @@ export class MachineActor extends MachineLife {
       this._stop();
       return;
     }
-    const { received, currentEvent } = this;
-    const { phase } = this;
+    const code = this.program.classify(event.type);
+    const taken = takeInCore(this, code);
+    if (taken === 0) this.sendIntoCore(event, code);
+    else if (taken & CommitFlag.untold) this.tellObservers(event, taken);
+    else if (taken & CommitFlag.changed) this.forgetSnapshot();
+  }
+
+  private sendIntoCore(event: EventObject, code: number): void {
+    const { received, currentEvent, phase } = this;
     this.received = event;
     this.currentEvent = event;
     this.leave(Phase.committed);
-    const flags = sendToCore(this, event, this.program.classify(event.type));
+    const flags = sendToCore(this, event, code);
     if (flags & (CommitFlag.queued | CommitFlag.dropped)) {
       this.received = received;
       this.currentEvent = currentEvent;
@@ -40,25 +47,24 @@ export class MachineActor extends MachineLife {
       if (flags & CommitFlag.dropped) reportDeadLetter(this, event, DeadLetterReason.notRunning);
       return;
     }
-    if (flags & CommitFlag.untold) {
-      this.tellObservers(flags & (CommitFlag.untold - 1), flags >>> serialShift);
-    } else if (flags & CommitFlag.changed && !this.is(Phase.committed)) {
-      this.commitContext();
-    }
     this.currentEvent = undefined;
     // Nobody need be told, and then publish, which says so too, is not called.
     this.leave(Phase.runningEffects);
+    if (flags & CommitFlag.changed && !this.is(Phase.committed)) this.commitContext();
   }
 
-  /** Does what the core leaves to the sender of an event that at most changed the state. */
-  private tellObservers(flags: number, serial: number): void {
-    if (flags & CommitFlag.changed) this.commitContext(serial);
+  /** Tells observers of an event that at most changed the state; the core leaves that to the sender. */
+  private tellObservers(event: EventObject, taken: number): void {
+    this.received = event;
+    this.currentEvent = event;
     try {
-      this.publish(flags);
+      if (taken & CommitFlag.changed) this.showState(taken >>> serialShift);
+      this.tellNext(this.getSnapshot());
     } catch (error) {
       reportUnhandledError(error);
     }
     hostedCore()._sw_told();
+    this.currentEvent = undefined;
   }
 
   /** Told by the core of the event that comes next; a raised one belongs to the macrostep. */

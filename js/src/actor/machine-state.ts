@@ -129,15 +129,22 @@ export abstract class MachineState extends BaseActor<MachineSnapshot> {
     this.#outcome = { status, output, error, state, ...changed };
   }
 
-  /**
-   * Makes the context and the children so far the ones that people see. With the serial of the
-   * state, the snapshot is made at once.
-   */
-  protected commitContext(serial = 0): void {
+  /** Makes the context and the children so far the ones that people see. */
+  protected commitContext(): void {
     this.#committedContext = this.context;
+    this.#snapshot = undefined;
     this.#children?.commit();
+  }
+
+  /** Says that the state is another one, and nothing else. */
+  protected forgetSnapshot(): void {
+    this.#snapshot = undefined;
+  }
+
+  /** Says that the state is another one: the one with this serial, if it is not 0. */
+  protected showState(serial: number): void {
     const state = this.program.knownState(serial);
-    this.#snapshot = state && this.makeSnapshot(this.context, state);
+    this.#snapshot = state && this.makeSnapshot(this.#committedContext, state);
   }
 
   /** Takes back what the failed macrostep did and returns the children it had made. */

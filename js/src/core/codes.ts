@@ -10,9 +10,11 @@ export const CommitFlag = {
   failed: 32,
   /** Observers are still to be told; the state's serial stands above the flags, 0 if unknown. */
   untold: 64,
+  /** The event was taken without a call to the host. */
+  taken: 128,
 } as const;
 
-/** Where the serial begins in what a send returns. */
+/** Where the serial begins in what taking an event returns. */
 export const serialShift = 8;
 
 /** How the core treats an event (macrostep.hpp). */

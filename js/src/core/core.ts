@@ -25,9 +25,14 @@ export interface Core {
   /** Returns 1 when there is a state now, else 0. */
   _sw_initialize(actor: number): number;
   _sw_start(actor: number): void;
-  /** Returns CommitFlag bits; when `untold` is among them, `_sw_told` must follow. */
+  /**
+   * Takes an event if the host need not be called for it, else returns 0. Returns CommitFlag bits;
+   * when `untold` is among them, `_sw_told` must follow.
+   */
+  _sw_take(actor: number, eventClass: number, kind: number): number;
+  /** Returns CommitFlag bits. */
   _sw_send(actor: number, eventClass: number, kind: number): number;
-  /** Ends the turn of the last send, whose observers have been told now. */
+  /** Ends the turn of the last event taken, whose observers have been told now. */
   _sw_told(): void;
   _sw_raise(actor: number, eventClass: number, event: number): void;
   _sw_defer(actor: number, effect: number): void;

@@ -51,5 +51,6 @@ export function instantiate(module: WebAssembly.Module): Core {
       },
     },
   });
-  return createCore({ wasmBinary: new Uint8Array(8) }, compiled);
+  // A module is filled member by member, so engines look its members up by hashing; not in a copy.
+  return { ...createCore({ wasmBinary: new Uint8Array(8) }, compiled) };
 }

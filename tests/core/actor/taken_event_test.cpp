@@ -1,4 +1,4 @@
-// Sends whose observers the caller tells.
+// Events that are taken without a call to the host.
 #include <gtest/gtest.h>
 
 #include "support/machine.hpp"
@@ -10,25 +10,25 @@ constexpr const char* kToggle = R"({"id": "m", "initial": "a", "states": {
   "a": {"on": {"E": "b"}}, "b": {"on": {"E": "a"}}}})";
 
 /// A watched toggle that has taken each of its transitions before, so that their plans are known.
-class UntoldSend : public ::testing::Test {
+class TakenEvent : public ::testing::Test {
  protected:
-  UntoldSend() {
+  TakenEvent() {
     machine.start();
     for (int i = 0; i < 4; ++i) machine.send("E");
     machine.system.setListening(machine.id, true);
   }
 
-  std::uint32_t sendUntold() {
-    return machine.system.sendUntold(machine.id, machine.host.classify(machine.id, "E"),
-                                     EventKind::plain);
+  std::uint32_t take() {
+    return machine.system.take(machine.id, machine.host.classify(machine.id, "E"),
+                               EventKind::plain);
   }
 
   Machine machine{kToggle};
 };
 
-TEST_F(UntoldSend, LeavesCommittingAndTellingToTheCaller) {
-  const std::uint32_t flags = sendUntold();
-  EXPECT_EQ(flags & 0xFFu, kChanged | kTransitioned | kUntold);
+TEST_F(TakenEvent, LeavesCommittingAndTellingToTheCaller) {
+  const std::uint32_t flags = take();
+  EXPECT_EQ(flags & 0xFFu, kChanged | kTransitioned | kUntold | kTaken);
   EXPECT_EQ(flags >> 8, machine.system.find(machine.id)->state->serial);
   EXPECT_EQ(machine.host.takeLog(), Log{});
   machine.system.told();
@@ -36,8 +36,8 @@ TEST_F(UntoldSend, LeavesCommittingAndTellingToTheCaller) {
   EXPECT_FALSE(machine.system.find(machine.id)->isBusy);
 }
 
-TEST_F(UntoldSend, LetsWhatObserversSendWaitUntilAllAreTold) {
-  (void)sendUntold();
+TEST_F(TakenEvent, LetsWhatObserversSendWaitUntilAllAreTold) {
+  (void)take();
   EXPECT_EQ(machine.host.send(machine.id, "E"), kQueued);
   EXPECT_EQ(machine.value(), R"("b")");
   machine.system.told();
@@ -45,16 +45,16 @@ TEST_F(UntoldSend, LetsWhatObserversSendWaitUntilAllAreTold) {
   EXPECT_EQ(machine.host.heldEvents(), 0u);
 }
 
-TEST_F(UntoldSend, StopsAnActorThatAnObserverStopsOnceAllAreTold) {
-  (void)sendUntold();
+TEST_F(TakenEvent, StopsAnActorThatAnObserverStopsOnceAllAreTold) {
+  (void)take();
   machine.system.stop(machine.id);
   EXPECT_EQ(machine.status(), ActorStatus::running);
   machine.system.told();
   EXPECT_EQ(machine.status(), ActorStatus::stopped);
 }
 
-TEST_F(UntoldSend, LosesItsTurnToARestartByAnObserver) {
-  (void)sendUntold();
+TEST_F(TakenEvent, LosesItsTurnToARestartByAnObserver) {
+  (void)take();
   machine.system.halt(machine.id);
   EXPECT_TRUE(machine.system.restart(machine.id, RestartMode::fresh));
   machine.system.told();
@@ -62,20 +62,20 @@ TEST_F(UntoldSend, LosesItsTurnToARestartByAnObserver) {
   EXPECT_FALSE(machine.system.find(machine.id)->isBusy);
 }
 
-TEST_F(UntoldSend, RemovesAnActorOnceAllAreTold) {
-  (void)sendUntold();
+TEST_F(TakenEvent, RemovesAnActorOnceAllAreTold) {
+  (void)take();
   machine.system.remove(machine.id);
   EXPECT_NE(machine.system.find(machine.id), nullptr);
   machine.system.told();
   EXPECT_EQ(machine.system.find(machine.id), nullptr);
 }
 
-TEST_F(UntoldSend, NestsAcrossActors) {
+TEST_F(TakenEvent, NestsAcrossActors) {
   const ActorId other = machine.World::start(machine.program);
   machine.system.setListening(other, true);
-  (void)sendUntold();
+  (void)take();
   const std::uint32_t inner =
-      machine.system.sendUntold(other, machine.host.classify(other, "E"), EventKind::plain);
+      machine.system.take(other, machine.host.classify(other, "E"), EventKind::plain);
   EXPECT_NE(inner & kUntold, 0u);
   machine.system.told();
   EXPECT_FALSE(machine.system.find(other)->isBusy);
@@ -84,25 +84,32 @@ TEST_F(UntoldSend, NestsAcrossActors) {
   EXPECT_FALSE(machine.system.find(machine.id)->isBusy);
 }
 
-TEST_F(UntoldSend, IgnoresATellingTooMany) {
+TEST_F(TakenEvent, IgnoresATellingTooMany) {
   machine.system.told();
-  EXPECT_NE(sendUntold() & kUntold, 0u);
+  EXPECT_NE(take() & kUntold, 0u);
   machine.system.told();
   machine.system.told();
   EXPECT_FALSE(machine.system.find(machine.id)->isBusy);
 }
 
-TEST_F(UntoldSend, TellsTheHostOfEventsThatDoMore) {
+TEST_F(TakenEvent, IsNotOneThatDoesMore) {
   Machine acting(R"({"id": "m", "initial": "a", "states": {
     "a": {"on": {"E": {"target": "b", "actions": "act"}}}, "b": {}}})");
   acting.start();
-  acting.system.setListening(acting.id, true);
   const EventClass event = acting.host.classify(acting.id, "E");
-  const std::uint32_t flags = acting.system.sendUntold(acting.id, event, EventKind::plain);
-  EXPECT_EQ(flags & kUntold, 0u);
-  const Log log = acting.host.takeLog();
-  EXPECT_FALSE(log.empty());
-  EXPECT_EQ(log.front(), "act");
+  EXPECT_EQ(acting.system.take(acting.id, event, EventKind::plain), 0u);
+  EXPECT_EQ(acting.value(), R"("a")");
+}
+
+TEST_F(TakenEvent, IsNotOneForAnInspectedActor) {
+  machine.system.setInspected(machine.id, true);
+  EXPECT_EQ(take(), 0u);
+}
+
+TEST_F(TakenEvent, IsNotOneForNobody) {
+  EXPECT_EQ(machine.system.take(kNoActor, 0, EventKind::plain), 0u);
+  machine.system.stop(machine.id);
+  EXPECT_EQ(take(), 0u);
 }
 
 }  // namespace
