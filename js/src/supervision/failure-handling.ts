@@ -6,6 +6,7 @@ import { toError } from './errors/thrown-value-error.js';
 import { internalsOf } from './internals.js';
 import { noChild } from './no-child.js';
 import { settle } from './settle.js';
+import { settled } from './settled.js';
 import { isHeld } from './strategies/carry-out.js';
 import { coreIndexOf } from './strategies/core-strategy.js';
 import { EscalateStrategy } from './strategies/escalate-strategy.js';
@@ -19,7 +20,7 @@ import { errorHistory } from './telemetry/error-history.js';
 type Context = Record<string, unknown> | undefined;
 
 /** Handles a failure that has reached a supervisor, from an actor of its own or from below. */
-export async function handleFailure(
+export function handleFailure(
   supervisor: Supervisor,
   actor: SupervisedActor,
   error: Error,
@@ -33,11 +34,21 @@ export async function handleFailure(
   if (isOwn) internals.settleFailingEvent();
   settle();
   const number = internals.notes.decisionNumber;
-  if (isOwn) guarded(() => internals.options.onError?.(error));
-  guarded(() => supervisor.options.onError?.(error, actor));
+  tellOfError(supervisor, actor, error, isOwn);
   // A callback may have dealt with the failure already, or there may be a newer one.
-  if (verdict !== FailureVerdict.decide || !isUndecided(actor, number)) return;
-  await decide(supervisor, actor, error, isOwn ? actor.strategy : supervisor.defaultStrategy);
+  if (verdict !== FailureVerdict.decide || !isUndecided(actor, number)) return settled;
+  return decide(supervisor, actor, error, isOwn ? actor.strategy : supervisor.defaultStrategy);
+}
+
+function tellOfError(
+  supervisor: Supervisor,
+  actor: SupervisedActor,
+  error: Error,
+  isOwn: boolean,
+): void {
+  const { onError } = internalsOf(actor).options;
+  if (isOwn && onError) guarded(() => onError(error));
+  if (supervisor.options.onError) guarded(() => supervisor.options.onError?.(error, actor));
 }
 
 /** Writes a failure into the error history. */
@@ -57,7 +68,7 @@ export function recordFailure(
     timestamp: Date.now(),
     context,
     eventType: internals.failingEventType,
-    restartCount: actor.getHealthMetrics().restartCount,
+    restartCount: internals.restartCount,
   });
 }
 
@@ -76,7 +87,7 @@ function isUndecided(actor: SupervisedActor, number: number): boolean {
 }
 
 /** Lets a strategy decide about an actor that is held. */
-async function decide(
+function decide(
   supervisor: Supervisor,
   actor: SupervisedActor,
   error: Error,
@@ -86,14 +97,26 @@ async function decide(
   const number = internals.notes.decisionNumber;
   internals.notes.decidingStrategy = strategy;
   internals.notes.decidingAt = supervisor;
+  const finish = () => finishDecision(supervisor, actor, error, number);
+  const fail = (fault: unknown) => failDecision(supervisor, actor, toError(fault), number);
   try {
-    await strategy.handleError(supervisor, actor, error);
+    const decided = strategy.handleError(supervisor, actor, error);
+    if (decided === settled && !isUndecided(actor, number)) return settled;
+    return Promise.resolve(decided).then(finish).catch(fail);
   } catch (fault) {
-    failDecision(supervisor, actor, toError(fault), number);
-    return;
+    fail(fault);
+    return settled;
   }
-  // The strategy did nothing about it: the actor goes on.
-  if (isUndecided(actor, number)) await ignoring().handleError(supervisor, actor, error);
+}
+
+/** If the strategy did nothing about the failure, the actor goes on. */
+function finishDecision(
+  supervisor: Supervisor,
+  actor: SupervisedActor,
+  error: Error,
+  number: number,
+): Promise<void> {
+  return isUndecided(actor, number) ? ignoring().handleError(supervisor, actor, error) : settled;
 }
 
 /**
@@ -126,8 +149,7 @@ function failDecision(
   number: number,
 ): void {
   recordFailure(supervisor, actor, fault, { phase: 'strategy' });
-  guarded(() => internalsOf(actor).options.onError?.(fault));
-  guarded(() => supervisor.options.onError?.(fault, actor));
+  tellOfError(supervisor, actor, fault, true);
   if (isUndecided(actor, number)) guarded(() => actor.stop());
 }
 

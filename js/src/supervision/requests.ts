@@ -4,6 +4,7 @@ import { reportUnhandledError } from '../actor/report.js';
 import { RestartMode } from '../core/codes.js';
 import { directory } from './directory.js';
 import { internalsOf } from './internals.js';
+import { settled } from './settled.js';
 
 /**
  * Restarts a child through its actor's public method, so that whoever replaces or spies on it sees
@@ -23,7 +24,8 @@ export function askRestart(child: number, mode: number): void {
   internals.notes.requestedMode = mode;
   guarded(() => {
     const restarted: unknown = actor.restart(mode !== RestartMode.fresh);
-    if (restarted instanceof Promise) restarted.catch(reportUnhandledError);
+    if (restarted instanceof Promise && restarted !== settled)
+      restarted.catch(reportUnhandledError);
   });
   internals.notes.requestedMode = undefined;
 }

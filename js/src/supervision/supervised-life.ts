@@ -17,6 +17,7 @@ import { toError } from './errors/thrown-value-error.js';
 import { unsupervisedHealth } from './health.js';
 import { noChild } from './no-child.js';
 import { noteRestart, settle } from './settle.js';
+import { settled } from './settled.js';
 import { coreIndexOf } from './strategies/core-strategy.js';
 import { RestartStrategy } from './strategies/restart-strategy.js';
 import { StopStrategy } from './strategies/stop-strategy.js';
@@ -143,6 +144,12 @@ export abstract class SupervisedLife extends MachineActor {
     return { ...unsupervisedHealth, status, state, errorCount, restartCount };
   }
 
+  /** How often the actor was restarted at its present supervisor, or its last one. */
+  get restartCount(): number {
+    if (this.childId === noChild) return this.knownNotes.restartCount;
+    return hostedCore()._sw_restart_count(this.childId);
+  }
+
   /** Whether the actor's start failed, until a later one succeeds. */
   get hasFailedAtStart(): boolean {
     return this.knownNotes.hasFailedAtStart;
@@ -185,7 +192,7 @@ export abstract class SupervisedLife extends MachineActor {
     this.notes.hasFailedAtStart = isAtStart;
     try {
       const handled = this.supervisor?.handleActorError(this.self, error, context);
-      handled?.catch(reportUnhandledError);
+      if (handled !== settled) handled?.catch(reportUnhandledError);
     } catch (fault) {
       reportUnhandledError(fault);
     }

@@ -14,6 +14,7 @@ import { noChild } from './no-child.js';
 import { isObject } from './options/option-reader.js';
 import { prepareActor } from './prepare-actor.js';
 import { settle } from './settle.js';
+import { settled } from './settled.js';
 import { coreIndexOf, grantedRestart } from './strategies/core-strategy.js';
 import { RestartStrategy } from './strategies/restart-strategy.js';
 import {
@@ -90,20 +91,30 @@ export class SupervisedMachineActor extends SupervisedLife {
     return healthMetrics(this.healthRecord(), { lastError, lastErrorTime, mailboxSize });
   }
 
-  async restart(preserveState?: boolean): Promise<void> {
+  restart(preserveState?: boolean): Promise<void> {
+    try {
+      return this.beginRestart(preserveState);
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
+  private beginRestart(preserveState: boolean | undefined): Promise<void> {
     if (preserveState !== undefined && typeof preserveState !== 'boolean') {
       throw new InvalidArgumentError('restart: preserveState', preserveState, 'true or false');
     }
     const requested = this.takeRequestedMode();
-    const isRequested = requested !== undefined;
     const mode = requested ?? this.modeFor(preserveState);
     this.checkAlive('a restart');
-    if (this._processingStatus === ProcessingStatus.notStarted) {
-      this.start();
-      return;
-    }
-    if (this.isProcessing) await Promise.resolve();
+    if (this._processingStatus === ProcessingStatus.notStarted) this.start();
+    else if (this.isProcessing) return settled.then(() => this.restartNow(mode, requested));
+    else this.restartNow(mode, requested);
+    return settled;
+  }
+
+  private restartNow(mode: number, requested: number | undefined): void {
     if (this._processingStatus === ProcessingStatus.stopped) return;
+    const isRequested = requested !== undefined;
     if (this.childId === noChild) this.restartAlone(mode);
     else if (isRequested || !this.decideToRestart(mode)) this.restartInCore(mode);
     settle();

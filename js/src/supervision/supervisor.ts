@@ -194,13 +194,17 @@ export class Supervisor extends WatchedSupervisor {
    * the strategy. For an actor of this supervisor that is its own strategy, for one whose failure
    * came up from below it is this supervisor's `defaultStrategy`. Never rejects.
    */
-  async handleActorError(
+  handleActorError(
     actor: AnySupervisedActor,
     error: Error,
     context?: Record<string, unknown>,
   ): Promise<void> {
-    requireActor('Supervisor.handleActorError: actor', actor);
-    await handleFailure(this, actor, toError(error), context);
+    try {
+      requireActor('Supervisor.handleActorError: actor', actor);
+      return handleFailure(this, actor, toError(error), context);
+    } catch (fault) {
+      return Promise.reject(fault);
+    }
   }
 
   /**

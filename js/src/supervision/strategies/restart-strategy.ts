@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: a strategy serves actors of every machine.
 import { BackoffType, Directive, OnLimit, RestartMode } from '../../core/codes.js';
+import { settled } from '../settled.js';
 import type { SupervisedActor } from '../supervised-actor.js';
 import type { Supervisor } from '../supervisor.js';
 import { carryOut } from './carry-out.js';
@@ -34,12 +35,9 @@ export class RestartStrategy implements SupervisionStrategy {
    * Restarts the actor through its `restart()`: at once, or when clean-up and back-off are over. The
    * promise resolves when that is decided, not when it is done. O(1).
    */
-  async handleError(
-    supervisor: Supervisor,
-    actor: SupervisedActor<any>,
-    error: Error,
-  ): Promise<void> {
+  handleError(supervisor: Supervisor, actor: SupervisedActor<any>, error: Error): Promise<void> {
     carryOut(this, this.core, supervisor, actor, error);
+    return settled;
   }
 }
 

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: a strategy serves actors of every machine.
 import { Directive } from '../../core/codes.js';
 import { OptionReader } from '../options/option-reader.js';
+import { settled } from '../settled.js';
 import type { SupervisedActor } from '../supervised-actor.js';
 import type { Supervisor } from '../supervisor.js';
 import { carryOut } from './carry-out.js';
@@ -58,11 +59,8 @@ export class StopStrategy implements SupervisionStrategy {
   }
 
   /** Stops the actor through its `stop()`, once its clean-up is over. O(1). */
-  async handleError(
-    supervisor: Supervisor,
-    actor: SupervisedActor<any>,
-    error: Error,
-  ): Promise<void> {
+  handleError(supervisor: Supervisor, actor: SupervisedActor<any>, error: Error): Promise<void> {
     carryOut(this, this.core, supervisor, actor, error);
+    return settled;
   }
 }

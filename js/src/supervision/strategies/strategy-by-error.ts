@@ -62,12 +62,8 @@ export class StrategyByError implements SupervisionStrategy {
   }
 
   /** Lets the strategy of the first rule that fits decide. */
-  async handleError(
-    supervisor: Supervisor,
-    actor: SupervisedActor<any>,
-    error: Error,
-  ): Promise<void> {
-    await this.strategyFor(error, actor).handleError(supervisor, actor, error);
+  handleError(supervisor: Supervisor, actor: SupervisedActor<any>, error: Error): Promise<void> {
+    return this.strategyFor(error, actor).handleError(supervisor, actor, error);
   }
 }
 
