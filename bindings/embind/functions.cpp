@@ -53,7 +53,7 @@ std::string restoreState(ActorId id, const std::string& value, const std::string
     std::string error;
     std::optional<StateKey> key = readState(actor->program->chart(), value, history, error);
     if (!key) return error;
-    if (!order.empty()) sortNodes(*key, order);
+    if (!order.empty()) keepNodes(*key, order);
     core.runtime.actors().restore(id, std::move(*key));
     return error;
   });

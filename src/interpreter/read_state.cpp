@@ -1,6 +1,6 @@
 
-#include <algorithm>
-#include <unordered_map>
+#include <unordered_set>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -99,17 +99,17 @@ std::optional<StateKey> readState(const Chart& chart, std::string_view valueJson
   return StateKey{.nodes = reader.take(), .history = readHistory(chart, history)};
 }
 
-void sortNodes(StateKey& state, std::string_view orderJson) {
-  const Json order = Json::parse(orderJson, nullptr, false);
-  if (!order.is_array()) return;
-  std::unordered_map<NodeIndex, std::size_t> places;
-  for (const Json& node : order) {
-    if (node.is_number_unsigned()) places.emplace(node.get<NodeIndex>(), places.size());
+void keepNodes(StateKey& state, std::string_view listJson) {
+  const Json list = Json::parse(listJson, nullptr, false);
+  if (!list.is_array()) return;
+  std::unordered_set<std::uint64_t> active(state.nodes.begin(), state.nodes.end());
+  std::vector<NodeIndex> kept;
+  for (const Json& node : list) {
+    if (node.is_number_unsigned() && active.erase(node.get<std::uint64_t>()) > 0) {
+      kept.push_back(node.get<NodeIndex>());
+    }
   }
-  std::ranges::stable_sort(state.nodes, {}, [&](NodeIndex node) {
-    const auto place = places.find(node);
-    return place == places.end() ? places.size() : place->second;
-  });
+  if (!kept.empty()) state.nodes = std::move(kept);
 }
 
 }  // namespace statewarden

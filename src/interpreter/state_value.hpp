@@ -20,8 +20,8 @@ namespace statewarden {
 [[nodiscard]] std::optional<StateKey> readState(const Chart& chart, std::string_view valueJson,
                                                 std::string_view historyJson, std::string& error);
 
-/// Sorts the active nodes into the order of a JSON list of node indexes, nodes that it does not
-/// name last; what is no such list changes nothing.
-void sortNodes(StateKey& state, std::string_view orderJson);
+/// Keeps those active nodes that a JSON list of node indexes names, in its order, as XState's
+/// `_nodes` may lack ancestors; a list that names none of them changes nothing.
+void keepNodes(StateKey& state, std::string_view listJson);
 
 }  // namespace statewarden

@@ -33,17 +33,18 @@ class ReadState : public ::testing::Test {
   Machine machine_{kChart};
 };
 
-TEST(SortNodes, PutsNodesIntoTheGivenOrderAndThoseNotNamedLast) {
+TEST(KeepNodes, KeepsThoseThatAreNamedInTheirOrderAndOnce) {
   StateKey state{.nodes = {0, 1, 2, 3}, .history = {}};
-  sortNodes(state, "[2, 0, 99]");
-  EXPECT_EQ(state.nodes, (std::vector<NodeIndex>{2, 0, 1, 3}));
+  keepNodes(state, "[2, 0, 99, 2]");
+  EXPECT_EQ(state.nodes, (std::vector<NodeIndex>{2, 0}));
 }
 
-TEST(SortNodes, ChangesNothingForWhatIsNoListOfNodes) {
-  for (const char* order : {"", "{}", "[\"a\", -1, 1.5]", "[", "null"}) {
+TEST(KeepNodes, ChangesNothingForWhatNamesNone) {
+  for (const char* list :
+       {"", "{}", "[\"a\", -1, 1.5, 4294967295, 4294967297]", "[", "null", "[]"}) {
     StateKey state{.nodes = {0, 2, 1}, .history = {}};
-    sortNodes(state, order);
-    EXPECT_EQ(state.nodes, (std::vector<NodeIndex>{0, 2, 1})) << order;
+    keepNodes(state, list);
+    EXPECT_EQ(state.nodes, (std::vector<NodeIndex>{0, 2, 1})) << list;
   }
 }
 

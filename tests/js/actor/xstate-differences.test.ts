@@ -1,4 +1,4 @@
-import { createActor, loadMachine } from 'statewarden';
+import { createActor, loadMachine, transition } from 'statewarden';
 import {
   type AnyActorRef,
   assign,
@@ -13,6 +13,7 @@ import {
   spawnChild,
   stateIn,
   stopChild,
+  transition as xstateTransition,
 } from 'xstate';
 import { inBoth, type Stage } from './support/in-both.js';
 
@@ -397,33 +398,34 @@ describe('an actor, as in XState,', () => {
   });
 });
 
-describe('can() of a machine made from a config', () => {
-  it('asks a state that the value names although its parent is not active', () => {
-    // The default of the history, in a parallel state, enters `b` but not its parent.
-    const config = {
-      type: 'parallel',
+// The default of the history, in a parallel state, enters `b` but not its parent.
+const orphaning = {
+  type: 'parallel',
+  states: {
+    o: {
+      initial: 'p',
       states: {
-        o: {
-          initial: 'p',
+        p: {
+          initial: 'q',
           states: {
-            p: {
-              initial: 'q',
+            q: {
+              type: 'parallel',
               states: {
-                q: {
-                  type: 'parallel',
-                  states: {
-                    past: { type: 'history' },
-                    b: { on: { AGAIN: 'past', B: { actions: () => {} } } },
-                  },
-                },
+                past: { type: 'history' },
+                b: { on: { AGAIN: 'past', B: { actions: () => {} } } },
               },
             },
           },
         },
       },
-    };
-    const theirs = createXStateActor(createMachine(config as never)).start();
-    const ours = createActor(loadMachine(config)).start();
+    },
+  },
+};
+
+describe('can() of a machine made from a config', () => {
+  it('asks a state that the value names although its parent is not active', () => {
+    const theirs = createXStateActor(createMachine(orphaning as never)).start();
+    const ours = createActor(loadMachine(orphaning)).start();
     for (const actor of [theirs, ours]) {
       actor.send({ type: 'AGAIN' } as never);
       const { _nodes } = actor.getSnapshot();
@@ -431,6 +433,20 @@ describe('can() of a machine made from a config', () => {
       expect(actor.getSnapshot().can({ type: 'B' } as never)).toBe(true);
     }
   });
+});
+
+it('transition() goes on from exactly the nodes of a snapshot, even if parents are missing', () => {
+  const machine = createMachine(orphaning as never);
+  const [theirs, ours] = [xstateTransition, transition as unknown as typeof xstateTransition].map(
+    (take) => {
+      const again = { type: 'AGAIN' } as never;
+      const [first] = take(machine, createXStateActor(machine).getSnapshot() as never, again);
+      const [second] = take(machine, first, { type: 'B' } as never);
+      return (second as unknown as { _nodes: { id: string }[] })._nodes.map(({ id }) => id);
+    },
+  );
+  expect(theirs).not.toContain('(machine).o.p.q');
+  expect(ours).toEqual(theirs);
 });
 
 it('a snapshot of a machine made from a config can be written as JSON with its history', () => {

@@ -32,10 +32,18 @@ function build(description, id, logics, dialect) {
 
 /** Says that a list of transitions is as well written as a target. */
 function isBrief([first, ...others]) {
-  if (others.length > 0 || !first || first.target.kind === 'none') return false;
+  if (others.length > 0 || first?.target.kind !== 'one') return false;
   return (
     !first.guard && first.actions.length === 0 && !first.reenter && first.target.node % 2 === 0
   );
+}
+
+/**
+ * Says that an action may stop or replace children. Among the initial actions of a state that invokes
+ * some, it may make XState crash: it looks for the receivers of entry actions after that.
+ */
+function replaces(what) {
+  return ['stopChild', 'spawnChild', 'spawn', 'enqueue'].includes(what);
 }
 
 function createMachine({ config, implementations }) {
@@ -188,7 +196,8 @@ class MachineBuilder {
       state.initial,
     );
     if (!state.initialActions) return key;
-    return { target: key, actions: this.#actions.build(state.initialActions) };
+    const actions = state.initialActions.filter(({ do: what }) => !(state.invoke && replaces(what)));
+    return { target: key, actions: this.#actions.build(actions) };
   }
 
   #history({ state, parent }) {
