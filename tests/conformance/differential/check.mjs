@@ -17,7 +17,8 @@ export function compareRandomCharts({ seed, charts, milliseconds, path }) {
   if (milliseconds !== undefined) parameters.interruptAfterTimeLimit = milliseconds;
   if (path !== undefined) Object.assign(parameters, { path, endOnFailure: true });
   const result = fc.check(property, parameters);
-  if (result.failed && !result.interrupted) {
+  // A difference counts also when time is over before it has been shrunk.
+  if (result.counterexample !== null) {
     const reason = result.errorInstance?.message ?? result.error;
     throw new Error(
       `Chart ${result.numRuns} of seed ${seed} differs (npm run fuzz -- --seed ${seed} --path ${result.counterexamplePath}):\n${reason}`,
