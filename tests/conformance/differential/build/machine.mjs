@@ -196,7 +196,9 @@ class MachineBuilder {
       state.initial,
     );
     if (!state.initialActions) return key;
-    const actions = state.initialActions.filter(({ do: what }) => !(state.invoke && replaces(what)));
+    const actions = state.initialActions.filter(
+      ({ do: what }) => !(state.invoke && replaces(what)),
+    );
     return { target: key, actions: this.#actions.build(actions) };
   }
 
