@@ -4,7 +4,9 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { crashToRestarted } from './cases/crash-to-restarted.mjs';
 import { createAndStart } from './cases/create-and-start.mjs';
-import { guardAndAssign } from './cases/guard-and-assign.mjs';
+import { deepLeaf } from './cases/deep-leaf.mjs';
+import { guardAndAssign, targetlessAssign } from './cases/guard-and-assign.mjs';
+import { manyChildren } from './cases/many-children.mjs';
 import { eightRegions, thirtyTwoRegions } from './cases/regions.mjs';
 import { toggle, toggleWithSubscriber, unhandledEvent } from './cases/toggle.mjs';
 import { alternate } from './support/alternate.mjs';
@@ -14,9 +16,12 @@ const cases = [
   toggleWithSubscriber,
   unhandledEvent,
   guardAndAssign,
+  targetlessAssign,
+  deepLeaf,
   eightRegions,
   thirtyTwoRegions,
   createAndStart,
+  manyChildren,
   crashToRestarted,
 ];
 
@@ -60,7 +65,7 @@ function bytesPerActor(kind) {
 }
 
 function row(...cells) {
-  const widths = [30, 14, 14, 10, 0];
+  const widths = [36, 14, 14, 10, 0];
   return cells
     .map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i])))
     .join('  ');

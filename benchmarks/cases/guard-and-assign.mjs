@@ -1,5 +1,6 @@
 import { createActor } from 'statewarden';
 import { assign, createMachine, createActor as createXStateActor } from 'xstate';
+import { sending } from '../support/sending.mjs';
 
 const machine = createMachine({
   context: { count: 0 },
@@ -18,16 +19,31 @@ const machine = createMachine({
   },
 });
 
-const sending = (create) => {
+const counter = createMachine({
+  context: { count: 0 },
+  on: { COUNT: { actions: assign({ count: ({ context }) => context.count + 1 }) } },
+});
+
+const run = (create, machine, type) => {
   const actor = create(machine).start();
-  const event = { type: 'TOGGLE' };
+  const send = sending(actor, { type });
   return (count) => {
-    for (let i = 0; i < count; i++) actor.send(event);
+    const before = actor.getSnapshot().context.count;
+    send(count);
+    if (count > 1 && actor.getSnapshot().context.count === before) {
+      throw new Error('nothing was assigned');
+    }
   };
 };
 
 export const guardAndAssign = {
   name: 'guard + assign',
-  ours: () => sending(createActor),
-  theirs: () => sending(createXStateActor),
+  ours: () => run(createActor, machine, 'TOGGLE'),
+  theirs: () => run(createXStateActor, machine, 'TOGGLE'),
+};
+
+export const targetlessAssign = {
+  name: 'assign without a target',
+  ours: () => run(createActor, counter, 'COUNT'),
+  theirs: () => run(createXStateActor, counter, 'COUNT'),
 };

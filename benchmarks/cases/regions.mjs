@@ -1,5 +1,6 @@
 import { createActor } from 'statewarden';
 import { createMachine, createActor as createXStateActor } from 'xstate';
+import { sending } from '../support/sending.mjs';
 
 const region = {
   initial: 'off',
@@ -12,20 +13,14 @@ const machineWith = (count) =>
     states: Object.fromEntries(Array.from({ length: count }, (_, i) => [`region${i}`, region])),
   });
 
-const sending = (create, machine) => {
-  const actor = create(machine).start();
-  const event = { type: 'TOGGLE' };
-  return (count) => {
-    for (let i = 0; i < count; i++) actor.send(event);
-  };
-};
+const toggling = (create, machine) => sending(create(machine).start(), { type: 'TOGGLE' });
 
 const regions = (count) => {
   const machine = machineWith(count);
   return {
     name: `${count} parallel regions, all move`,
-    ours: () => sending(createActor, machine),
-    theirs: () => sending(createXStateActor, machine),
+    ours: () => toggling(createActor, machine),
+    theirs: () => toggling(createXStateActor, machine),
   };
 };
 

@@ -11,9 +11,22 @@ interface Entry {
 
 const noView: View = Object.freeze({});
 
-/** An actor's children by id; changes can be taken back until they are committed. */
+/** Ids of children that left, at least, before they are forgotten. */
+const fewVacated = 32;
+
+/**
+ * An actor's children by id; changes can be taken back until they are committed.
+ *
+ * An id stays in the map when its child leaves, because engines chain what was deleted from a map
+ * behind what is added under the same key: beside many children, one that comes and goes under one
+ * id would become slower each time.
+ */
 export class Children {
-  #byId = new Map<string, Entry>();
+  /** The children by id; undefined under the ids of those that left. */
+  #byId = new Map<string, Entry | undefined>();
+  #vacated = 0;
+  /** Says that the map is not in the order of the places. */
+  #isShuffled = false;
   #undo: [id: string, before: Entry | undefined][] = [];
   #nextPlace = 0;
   #view: View | undefined;
@@ -24,32 +37,54 @@ export class Children {
 
   /** How many ids there are, those of children that could not be made included. */
   get size(): number {
-    return this.#byId.size;
+    return this.#byId.size - this.#vacated;
   }
 
   /** Lists the children, the older ones first. */
   list(): Child[] {
-    return Array.from(this.#byId.values(), (entry) => entry.child);
+    return this.#entries().map(([, entry]) => entry.child);
   }
 
   /** Returns the children as an object; the same one until they change. */
   view(): View {
-    this.#view ??= this.#byId.size === 0 ? noView : this.#makeView();
+    this.#view ??= this.size === 0 ? noView : this.#makeView();
     return this.#view;
   }
 
   #makeView(): View {
-    return Object.fromEntries(Array.from(this.#byId, ([id, { child }]) => [id, child]));
+    return Object.fromEntries(this.#entries().map(([id, { child }]) => [id, child]));
+  }
+
+  #entries(): [string, Entry][] {
+    if (this.#isShuffled || this.#vacated > 0) this.#tidy();
+    return [...this.#byId] as [string, Entry][];
+  }
+
+  /** Forgets vacated ids and puts the others in order. */
+  #tidy(): void {
+    const entries = [...this.#byId].filter((each): each is [string, Entry] => Boolean(each[1]));
+    if (this.#isShuffled) entries.sort(([, a], [, b]) => a.place - b.place);
+    this.#byId = new Map(entries);
+    this.#vacated = 0;
+    this.#isShuffled = false;
   }
 
   set(id: string, child: Child): void {
     const before = this.#remember(id);
-    this.#byId.set(id, { child, place: before?.place ?? this.#nextPlace++ });
+    this.#put(id, { child, place: before?.place ?? this.#nextPlace++ });
   }
 
   delete(id: string): void {
-    this.#remember(id);
-    this.#byId.delete(id);
+    if (this.#remember(id)) this.#put(id, undefined);
+    if (this.#vacated > Math.max(this.size, fewVacated)) this.#tidy();
+  }
+
+  #put(id: string, entry: Entry | undefined): void {
+    const before = this.#byId.get(id);
+    if (before === undefined && this.#byId.has(id)) this.#vacated--;
+    if (entry === undefined) this.#vacated++;
+    else if (before?.place !== entry.place) this.#isShuffled ||= this.#byId.has(id);
+    this.#byId.set(id, entry);
   }
 
   #remember(id: string): Entry | undefined {
@@ -70,12 +105,11 @@ export class Children {
     for (const [id, before] of this.#undo.reverse()) {
       const now = this.#byId.get(id)?.child;
       if (now !== undefined && now !== before?.child) dropped.push(now);
-      if (before) this.#byId.set(id, before);
-      else this.#byId.delete(id);
+      this.#put(id, before);
     }
-    this.#byId = new Map([...this.#byId].sort(([, a], [, b]) => a.place - b.place));
     this.#undo = [];
     this.#view = undefined;
+    this.#isShuffled = true;
     return dropped;
   }
 
@@ -85,6 +119,7 @@ export class Children {
       .filter((child) => child !== undefined)
       .reverse();
     this.#byId.clear();
+    this.#vacated = 0;
     this.#undo = [];
     this.#view = undefined;
     return all;
