@@ -80,6 +80,7 @@ export const actions = memo((level) => {
   const single = weighted(...choices);
   const enqueue = fc.record({
     do: fc.constant('enqueue'),
+    isDirect: fc.boolean(),
     check: rarely(guards(level), 2),
     actions: fc.array(single, { maxLength: 3 }),
   });

@@ -20,6 +20,7 @@ const step = weighted(
   [1, fc.record({ do: fc.constant('route'), node: nodeIndex })],
   [2, fc.record({ do: fc.constant('restore'), isCrossed: fc.boolean() })],
   [1, fc.constant({ do: 'subscribe' })],
+  [2, fc.record({ do: fc.constant('watchChild'), child: fc.nat({ max: 3 }) })],
   [1, fc.constantFrom({ do: 'start' }, { do: 'stopChildDirectly' }, { do: 'burst' })],
 );
 

@@ -1,5 +1,6 @@
 import { xstate } from '../oracle.mjs';
 import { burn, note, onStage } from '../run/stage.mjs';
+import { calls } from './dialects.mjs';
 
 /** What custom actions do with actors, without the machine's knowing. */
 const effects = {
@@ -154,15 +155,21 @@ export class ActionBuilder {
     return this.#builder.dialect.isJson ? this.#builder.implement('actions', assigned) : assigned;
   }
 
-  #enqueue({ check: guard, actions }) {
-    const built = this.build(actions);
+  #enqueue({ check: guard, actions, isDirect }) {
+    const built =
+      isDirect && !this.#builder.dialect.isJson
+        ? this.#builder.withDialect(calls, () => this.build(actions))
+        : this.build(actions);
     const condition = this.#builder.guards.build(guard);
     const label = this.#builder.nextLabel('enqueue');
     const enqueued = xstate.enqueueActions(({ context, event, enqueue, check }) => {
       burn();
       const passes = condition === undefined || check(condition);
       note('enqueue', label, context, event, passes);
-      for (const each of built) enqueue(each);
+      for (const each of built) {
+        if (each.method) enqueue[each.method](...each.args);
+        else enqueue(each);
+      }
       if (passes) enqueue.assign({ enqueued: ({ context: now }) => (now?.enqueued ?? 0) + 1 });
       else enqueue.raise({ type: 'B', n: 2 });
     });

@@ -18,6 +18,21 @@ export const functions = {
   stateIn: (value) => xstate.stateIn(value),
 };
 
+const call =
+  (name) =>
+  (...args) => ({ method: name, args });
+
+/** Calls of the methods of `enqueue`. */
+export const calls = {
+  ...functions,
+  raise: call('raise'),
+  sendTo: call('sendTo'),
+  cancel: call('cancel'),
+  emit: call('emit'),
+  spawnChild: call('spawnChild'),
+  stopChild: call('stopChild'),
+};
+
 /** What the JSON dialect says, in functions for XState. */
 export const jsonTwin = {
   ...functions,

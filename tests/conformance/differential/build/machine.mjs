@@ -101,6 +101,15 @@ class MachineBuilder {
     return `${kind}${this.#labels++}`;
   }
 
+  /** Builds with other creators of actions. */
+  withDialect(dialect, build) {
+    const before = this.dialect;
+    this.dialect = dialect;
+    const built = build();
+    this.dialect = before;
+    return built;
+  }
+
   implement(table, implementation) {
     const name = this.nextLabel(table);
     this.#implementations[table][name] = implementation;

@@ -147,6 +147,16 @@ export class ActorSide extends Side {
     this.#child(child)?.send(event);
   }
 
+  watchChild({ child: index }) {
+    const child = this.#child(index);
+    child?.subscribe({
+      next: (snapshot) => note('next of a child', child, snapshot),
+      error: (error) => note('error of a child', child, error),
+      complete: () => note('complete child', child),
+    });
+    child?.on('*', (event) => note('emitted by a child', child, event));
+  }
+
   stopChildDirectly() {
     this.#child(0)?.stop();
   }
