@@ -130,7 +130,8 @@ bool Supervision::comesBackFrom(const Child& child, SupervisorId root) const {
     // A supervisor that begins anew has all the children that it began with.
     const bool beginsAnew = sweep.clearsDynamic || at->supervisor != root;
     const bool isTemporary = at->traits.restartType == RestartType::temporary;
-    const bool isForgotten = beginsAnew ? at->traits.isDynamic : isTemporary || at->isRetired;
+    if (beginsAnew && at->traits.isDynamic) return false;
+    const bool isForgotten = !beginsAnew && (isTemporary || at->isRetired);
     const bool revives = at->isStoppedTogether || node.policy.reviveStopped;
     const bool isRevived = revives && at->stoppedAfter < sweep.began;
     if (!isAskedFor && (isForgotten || (at->hasEnded() && !isRevived))) return false;

@@ -51,6 +51,20 @@ TEST_F(SupervisorFailureTest, O103DynamicChildrenDoNotComeBack) {
   EXPECT_EQ(world.stateOf("b"), ChildState::stopped);
 }
 
+TEST_F(SupervisorFailureTest, OtpSeed1315ADynamicChildWhoseRestartIsUnderWayDoesNotComeBackEither) {
+  SupervisorPolicy policy = policyOf(2);
+  policy.scope = RestartScope::oneForAll;
+  const SupervisorId inner = world.addSupervisor(policy, root);
+  world.addActor("a", inner);
+  world.addActor("b", inner);
+  world.supervision.setTraits(world.idOf("b"), {.isDynamic = true});
+  world.failingStarts["a"] = 2;
+  world.crash("b");
+  world.advance(0);
+  EXPECT_EQ(world.stateOf("a"), ChildState::running);
+  EXPECT_EQ(world.supervision.presence(world.idOf("b")), ChildPresence::absent);
+}
+
 TEST_F(SupervisorFailureTest, DynamicChildrenComeBackFromAGroupRestart) {
   SupervisorPolicy policy = policyOf(kUnlimited);
   policy.scope = RestartScope::oneForAll;
