@@ -2,7 +2,7 @@ export type {
   ActorOptions,
   AnySnapshot,
   Logger,
-} from './actor/base-actor.js';
+} from './actor/actor-options.js';
 export type { Clock } from './actor/clocks.js';
 export { createActor } from './actor/create-actor.js';
 export { MachineActor } from './actor/machine-actor.js';

@@ -1,5 +1,5 @@
 import type { AnyActorRef } from '../behavior/acting-actor.js';
-import type { ActorOptions } from './base-actor.js';
+import type { ActorOptions } from './actor-options.js';
 
 type Factory = (logic: unknown, options: ActorOptions) => AnyActorRef;
 

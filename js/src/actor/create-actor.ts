@@ -2,7 +2,8 @@ import type { Actor, AnyActorLogic, ActorOptions as XStateActorOptions } from 'x
 import { ChartMachine } from '../program/chart-machine.js';
 import { isXStateMachine } from '../program/machine-types.js';
 import { setActorFactory } from './actor-factory.js';
-import type { ActorOptions, BaseActor } from './base-actor.js';
+import type { ActorOptions } from './actor-options.js';
+import type { BaseActor } from './base-actor.js';
 import { type AnyLogic, LogicActor } from './logic-actor.js';
 import { MachineActor } from './machine-actor.js';
 import { type PromiseArgs, promiseLogic } from './promise-logic.js';

@@ -1,12 +1,8 @@
 import { type AnyActorRef, ProcessingStatus } from '../behavior/acting-actor.js';
 import type { EventObject } from '../program/machine-types.js';
-import {
-  type ActorOptions,
-  type AnySnapshot,
-  BaseActor,
-  notYet,
-  warnStopped,
-} from './base-actor.js';
+import type { ActorOptions, AnySnapshot } from './actor-options.js';
+import { BaseActor, notYet } from './base-actor.js';
+import { warnStopped } from './check-event.js';
 import { attachDevTools } from './dev-tools.js';
 
 /** Any ActorLogic of XState: promises, callbacks, observables, transition functions and others. */

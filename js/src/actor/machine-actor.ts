@@ -1,7 +1,8 @@
 import { type AnyActorRef, ProcessingStatus } from '../behavior/acting-actor.js';
 import { CommitFlag, DeadLetterReason, FailureReason, serialShift } from '../core/codes.js';
 import type { EventObject } from '../program/machine-types.js';
-import { type ActorOptions, warnStopped } from './base-actor.js';
+import type { ActorOptions } from './actor-options.js';
+import { warnStopped } from './check-event.js';
 import { deferEffect, hostedCore, reportDeadLetter, sendToCore, takeInCore } from './host.js';
 import { inspectMicrostep } from './inspection.js';
 import { MachineLife, Phase } from './machine-life.js';

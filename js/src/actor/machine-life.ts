@@ -2,7 +2,8 @@ import { type AnyActorRef, ProcessingStatus } from '../behavior/acting-actor.js'
 import { CommitFlag, FailureReason, RestartMode } from '../core/codes.js';
 import type { EventObject } from '../program/machine-types.js';
 import { ActingMachine, type Effects } from './acting-machine.js';
-import { type ActorOptions, notYet } from './base-actor.js';
+import type { ActorOptions } from './actor-options.js';
+import { notYet } from './base-actor.js';
 import { stopRef } from './children.js';
 import { clockIndex } from './clocks.js';
 import { attachDevTools } from './dev-tools.js';

@@ -2,7 +2,7 @@ import type { ActingActor, AnyActorRef } from '../behavior/acting-actor.js';
 import { findActorLogic } from '../behavior/actor-logic.js';
 import { warn } from '../behavior/warn.js';
 import type { StateValue } from '../program/machine-types.js';
-import { actorType } from './base-actor.js';
+import { actorType } from './identified-actor.js';
 import type { MachineSnapshot } from './snapshot.js';
 
 /** How to persist; `__unsafeAllowInlineActors` is XState's. */

@@ -1,5 +1,5 @@
 import type { EventObject } from '../program/machine-types.js';
-import type { AnySnapshot } from './base-actor.js';
+import type { AnySnapshot } from './actor-options.js';
 import type { AnyLogic, LogicScope } from './logic-actor.js';
 
 /** What an async function that implements an actor is called with; as XState's fromPromise. */

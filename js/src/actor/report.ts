@@ -21,3 +21,12 @@ export function reportUnhandledError(error: unknown): void {
 export function setUnhandledErrorReporter(reporter?: UnhandledErrorReporter): void {
   report = reporter ?? reportAsXState;
 }
+
+/** Runs somebody's callback; what it throws is reported and harms nobody. */
+export function guarded(callback: () => void): void {
+  try {
+    callback();
+  } catch (error) {
+    reportUnhandledError(error);
+  }
+}

@@ -8,7 +8,7 @@ import type {
 } from '../program/machine-types.js';
 import { matchesState } from '../program/matches-state.js';
 import type { AnyNode, StateInfo } from '../program/state-info.js';
-import type { AnySnapshot } from './base-actor.js';
+import type { AnySnapshot } from './actor-options.js';
 
 export type AnyMachine = XStateMachineLike | ChartMachine;
 

@@ -1,5 +1,5 @@
-import { guarded } from '../actor/base-actor.js';
 import { hostedCore } from '../actor/host.js';
+import { guarded } from '../actor/report.js';
 import { ChildState, FailureVerdict, NONE } from '../core/codes.js';
 import { directory } from './directory.js';
 import { toError } from './errors/thrown-value-error.js';

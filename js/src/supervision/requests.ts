@@ -1,6 +1,5 @@
-import { guarded } from '../actor/base-actor.js';
 import { hostedCore } from '../actor/host.js';
-import { reportUnhandledError } from '../actor/report.js';
+import { guarded, reportUnhandledError } from '../actor/report.js';
 import { RestartMode } from '../core/codes.js';
 import { directory } from './directory.js';
 import { internalsOf } from './internals.js';

@@ -1,4 +1,4 @@
-import { guarded } from '../actor/base-actor.js';
+import { guarded } from '../actor/report.js';
 import { setDefaultSupervisor } from './default-supervisor.js';
 import { requireFunction } from './errors/invalid-argument-error.js';
 import { forgetKeptSnapshots } from './persistence/snapshot-keeper.js';

@@ -1,9 +1,9 @@
-import { type ActorOptions, guarded } from '../actor/base-actor.js';
+import type { ActorOptions } from '../actor/actor-options.js';
 import { stopRef } from '../actor/children.js';
 import { hostedCore, keepEvent, reportDeadLetter } from '../actor/host.js';
 import { MachineActor } from '../actor/machine-actor.js';
 import { noActorId } from '../actor/machine-state.js';
-import { reportUnhandledError } from '../actor/report.js';
+import { guarded, reportUnhandledError } from '../actor/report.js';
 import { type AnyActorRef, ProcessingStatus } from '../behavior/acting-actor.js';
 import { unregister } from '../behavior/built-ins/spawn.js';
 import { ChildState, DeadLetterReason, HealthStatus, RestartMode } from '../core/codes.js';

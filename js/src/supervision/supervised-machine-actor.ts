@@ -1,4 +1,4 @@
-import type { ActorOptions } from '../actor/base-actor.js';
+import type { ActorOptions } from '../actor/actor-options.js';
 import { hostedCore } from '../actor/host.js';
 import { noActorId } from '../actor/machine-state.js';
 import type { AnyMachine } from '../actor/snapshot.js';

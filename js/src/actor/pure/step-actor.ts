@@ -2,7 +2,7 @@ import type { AnyActorRef, ExecutableAction, SpawnOptions } from '../../behavior
 import { stopChild } from '../../behavior/built-ins/spawn.js';
 import { CommitFlag, FailureReason } from '../../core/codes.js';
 import type { EventObject } from '../../program/machine-types.js';
-import type { ActorOptions } from '../base-actor.js';
+import type { ActorOptions } from '../actor-options.js';
 import { stopRef } from '../children.js';
 import type { Clock } from '../clocks.js';
 import { hostedCore, sendToCore } from '../host.js';

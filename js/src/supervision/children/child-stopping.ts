@@ -1,6 +1,6 @@
-import { guarded } from '../../actor/base-actor.js';
 import { systemClock } from '../../actor/clocks.js';
 import { hostedCore } from '../../actor/host.js';
+import { guarded } from '../../actor/report.js';
 import { ChildPresence } from '../../core/codes.js';
 import { ChildError } from '../errors/child-error.js';
 import { recordFailure } from '../failure-handling.js';
