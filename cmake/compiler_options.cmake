@@ -12,6 +12,10 @@ if(STATEWARDEN_SANITIZE)
   add_link_options(${_sanitize})
 endif()
 
+if(STATEWARDEN_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
 if(EMSCRIPTEN)
   include(wasm_options)
 endif()

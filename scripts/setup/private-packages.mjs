@@ -32,7 +32,8 @@ async function unpack(home, requirements) {
     const prefix = join(home, 'prefix');
     const apt = await PrivateApt.open(join(home, 'apt'), run);
     await apt.unpack(prefix, names);
-    if (names.includes('g++')) await apt.unpack(prefix, compilerRoot, { alone: true });
+    if (names.includes('g++') || names.includes('clang-14'))
+      await apt.unpack(prefix, compilerRoot, { alone: true });
     for (const folder of ['bin', 'ready']) await mkdir(join(home, folder), { recursive: true });
     for (const requirement of missing) {
       if (requirement.programs) await writeWrapper(home, prefix, requirement);

@@ -14,7 +14,24 @@ export const buildRequirements = [
   { package: 'googletest', file: 'src/googletest/googletest/src/gtest-all.cc' },
 ];
 
+const processors = { x64: 'x86_64', arm64: 'aarch64' };
+
+/** What the fuzzers of the core are built with: clang and the runtime of its libFuzzer. */
+export const fuzzRequirements = [
+  { package: 'clang-14', programs: ['clang++-14'] },
+  {
+    package: 'libclang-rt-14-dev',
+    file: `lib/llvm-14/lib/clang/14.0.6/lib/linux/libclang_rt.fuzzer-${processors[process.arch]}.a`,
+  },
+];
+
+/** What the benchmarks of the core are built with. */
+export const benchRequirements = [
+  { package: 'libbenchmark-dev', file: 'include/benchmark/benchmark.h' },
+];
+
 export const testRequirements = [
+  ...fuzzRequirements,
   { package: 'g++', programs: ['c++', 'g++'] },
   { package: 'clang-format-14', programs: ['clang-format-14'] },
   { package: 'clang-tidy-14', programs: ['clang-tidy-14'] },

@@ -18,7 +18,7 @@ export function wrapper(prefix, program, libraries) {
   const quoted = (path) => `'${path.replaceAll("'", "'\\''")}'`;
   const lines = ['#!/bin/sh', `export LD_LIBRARY_PATH=${quoted(libraries.join(':'))}`];
   const options = [];
-  if (program.endsWith('++')) {
+  if (/\+\+(-\d+)?$/.test(program)) {
     lines.push(`export PATH=${quoted(join(prefix, 'usr/bin'))}:"$PATH"`);
     options.push(`--sysroot=${quoted(prefix)}`);
     options.push(...libraries.map((folder) => `-Wl,-rpath,${quoted(folder)}`));

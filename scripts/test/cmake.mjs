@@ -6,7 +6,7 @@ import { countGoogleTest, googleTestFailures } from './counts.mjs';
 const configured = new Map();
 
 // Read by the sanitizers' runtime, ignored by every other binary.
-const sanitizers = {
+export const sanitizers = {
   ASAN_OPTIONS: 'detect_leaks=1:detect_stack_use_after_return=1:strict_string_checks=1',
   UBSAN_OPTIONS: 'print_stacktrace=1',
 };

@@ -10,6 +10,11 @@ export function suiteLine(title, { passed, failed }, milliseconds) {
   return `${verdict.padEnd(5)}${title.padEnd(38)}${describeCounts({ passed, failed }).padEnd(24)}${seconds.padStart(8)}`;
 }
 
+/** The line of a suite that could not run here, and why. */
+export function skippedLine(title, reason) {
+  return `skip ${title.padEnd(38)}${reason}`;
+}
+
 /** The last line of all: `N passed, M failed`. */
 export function totalLine(all) {
   const sum = (key) => all.reduce((total, counts) => total + counts[key], 0);

@@ -4,7 +4,7 @@ import { withLock } from '../lib/lock.mjs';
 import { buildDir, logDir } from '../lib/paths.mjs';
 import { StepError, say, tailOf } from '../lib/step.mjs';
 import { commandsFor } from './commands.mjs';
-import { exitStatus, suiteLine, totalLine } from './report.mjs';
+import { exitStatus, skippedLine, suiteLine, totalLine } from './report.mjs';
 import { runJobs, withNeeds } from './schedule.mjs';
 import { suites } from './suites.mjs';
 
@@ -57,6 +57,7 @@ const countsOf = ({ error, passed, failed }) =>
 
 function printResult(job, result) {
   const counts = countsOf(result);
+  if (result.skipped) console.log(skippedLine(job.title, result.skipped));
   if (counts.passed + counts.failed > 0)
     console.log(suiteLine(job.title, counts, result.took ?? 0));
   if (counts.failed === 0) return;

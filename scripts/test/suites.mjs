@@ -1,5 +1,6 @@
 import { runGoogleTest } from './cmake.mjs';
 import { checkClangTidy, checkCppFormat } from './cpp-lint.mjs';
+import { runFuzzers } from './fuzz.mjs';
 import { checkBiome, checkTypes } from './js-lint.mjs';
 import { runJest, runNodeTests } from './js-tests.mjs';
 
@@ -21,6 +22,7 @@ export const suites = [
   { name: 'asan', title: 'core under ASan and UBSan', run: (run) => runGoogleTest('asan', run) },
   { name: 'native', title: 'core, native', run: (run) => runGoogleTest('native', run) },
   { name: 'wasm', title: 'core in WebAssembly', run: (run) => runGoogleTest('wasm-debug', run) },
+  { name: 'fuzz', title: 'core under libFuzzer', run: runFuzzers },
   { name: 'clang-tidy', title: 'clang-tidy', run: checkClangTidy },
   { name: 'jest', title: 'facade', needs: ['package'], run: runJest },
   {

@@ -7,6 +7,14 @@ namespace statewarden {
 namespace {
 
 constexpr double kNever = std::numeric_limits<double>::infinity();
+/// Slices of work on many children, and of probes, in one turn.
+constexpr std::uint32_t kSlicesPerTurn = 2;
+
+/// Returns how many ordinary timers a timer counts for.
+std::uint32_t workOf(TimerKind kind) {
+  const bool isSlice = kind == TimerKind::groupRestart || kind == TimerKind::breaker;
+  return isSlice ? ActorSystem::kTimersPerSlice / kSlicesPerTurn : 1;
+}
 
 }  // namespace
 
@@ -32,9 +40,10 @@ bool ActorSystem::advance(ClockIndex index, double now, TimerListener& listener)
   if (index >= clocks_.size() || !clocks_[index].exists) return false;
   ActorClock& clock = clocks_[index];
   clock.isAdvancing = true;
-  for (std::uint32_t fired = 0; fired < kTimersPerSlice; ++fired) {
+  for (std::uint32_t work = 0; work < kTimersPerSlice;) {
     const std::optional<TimerPayload> payload = clock.timers.popDue(now);
     if (!payload) break;
+    work += workOf(payload->kind);
     const bool isActorTimer =
         payload->kind == TimerKind::delayedTransition || payload->kind == TimerKind::delayedEvent;
     if (isActorTimer) {

@@ -112,8 +112,8 @@ class ActorSystem {
 
   /// Events that may wait for an actor that does not run.
   static constexpr std::size_t kStashLimit = 1000;
-  /// Timers fired before the host gets a chance to do something else.
-  static constexpr std::uint32_t kTimersPerSlice = 10'000;
+  /// Timers fired before the host gets a chance to do something else; fewer if they do much.
+  static constexpr std::uint32_t kTimersPerSlice = 2'000;
   /// Actors busy inside one another at most; deeper sends and starts wait.
   static constexpr std::uint32_t kMaxDepth = 64;
   /// Initial states computed inside one another at most; a deeper one fails as an endless loop.

@@ -159,5 +159,19 @@ TEST_F(SupervisedCrashTest, NothingIsLeftOfAnActorThatIsRemoved) {
   EXPECT_EQ(world.runtime.counts().programs, before.programs);
 }
 
+TEST_F(SupervisedCrashTest, ALargeGroupRestartGivesTheHostATurnNowAndThen) {
+  SupervisorPolicy policy;
+  policy.scope = RestartScope::oneForAll;
+  const SupervisorId group = world.runtime.addSupervisor(root, policy);
+  const StrategyIndex strategy = world.define(restartAfter(0));
+  std::vector<ActorId> actors;
+  for (int i = 0; i < 2500; ++i) actors.push_back(world.add(kWorker, group, strategy));
+  crash(actors.front());
+  EXPECT_TRUE(world.runtime.advance(Runtime::kSystemClock, world.time));
+  EXPECT_NE(world.stateOf(actors.back()), ChildState::running);
+  world.advance(0);
+  for (const ActorId actor : actors) ASSERT_EQ(world.stateOf(actor), ChildState::running);
+}
+
 }  // namespace
 }  // namespace statewarden::testing

@@ -7,8 +7,13 @@
 #include <gtest/gtest.h>
 
 namespace statewarden {
+namespace {
 
-Walk::Walk(Choices pick, std::uint64_t seed) : pick_(std::move(pick)), world_(seed) {
+constexpr std::uint32_t kMaxEvents = 10'000;
+
+}  // namespace
+
+Walk::Walk(Choices pick, std::uint64_t seed) : pick_(std::move(pick)), world_(seed, kMaxEvents) {
   world_.onCall = [this](const std::string& call) { watch(call); };
   // Slices so small that everything may happen between them.
   if (pick_(2) == 0) world_.supervision.setStepsPerSlice(1 + pick_(4));

@@ -7,7 +7,8 @@
 
 namespace statewarden {
 
-World::World(std::uint64_t seed) : supervision(*this, timers, events, seed) {
+World::World(std::uint64_t seed, std::uint32_t maxEvents)
+    : events(maxEvents), supervision(*this, timers, events, seed) {
   events.setEnabled(true);
 }
 

@@ -13,7 +13,7 @@ namespace statewarden {
 /// Behaves as the facade does: asks the strategy on `decide`, reports failed starts.
 class World final : public SupervisionPort {
  public:
-  explicit World(std::uint64_t seed = 1);
+  explicit World(std::uint64_t seed = 1, std::uint32_t maxEvents = 100'000);
 
   [[nodiscard]] SupervisorId addSupervisor(const SupervisorPolicy& policy = {},
                                            SupervisorId parent = kNoSupervisor);
@@ -57,7 +57,7 @@ class World final : public SupervisionPort {
 
   double now = 0;
   TimerQueue timers;
-  EventRing events{100'000};
+  EventRing events;
   Supervision supervision;
 
   /// Starts that fail, by actor name; counted down.

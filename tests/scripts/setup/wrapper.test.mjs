@@ -26,8 +26,10 @@ test('runs the program with its own libraries and passes the arguments on', asyn
 });
 
 test('gives a compiler its own root', async (t) => {
-  const { prefix, script } = await fakePrefix(t, 'g++');
-  const { output } = await run('sh', [script, 'x.cpp']);
-  assert.ok(output.includes(`<--sysroot=${prefix}>`));
-  assert.ok(output.endsWith('<x.cpp>'));
+  for (const compiler of ['g++', 'clang++-14']) {
+    const { prefix, script } = await fakePrefix(t, compiler);
+    const { output } = await run('sh', [script, 'x.cpp']);
+    assert.ok(output.includes(`<--sysroot=${prefix}>`));
+    assert.ok(output.endsWith('<x.cpp>'));
+  }
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { exitStatus, suiteLine, totalLine } from '../../../scripts/test/report.mjs';
+import { exitStatus, skippedLine, suiteLine, totalLine } from '../../../scripts/test/report.mjs';
 
 test('the last line adds up all suites', () => {
   const all = [
@@ -20,4 +20,8 @@ test('the status is zero only when something ran and nothing failed', () => {
 test('a suite line tells the verdict, the title, the counts and the time', () => {
   assert.match(suiteLine('core', { passed: 2, failed: 0 }, 1234), /^ok +core +2 passed +1\.2 s$/);
   assert.match(suiteLine('core', { passed: 2, failed: 1 }, 0), /^FAIL +core +2 passed, 1 failed/);
+});
+
+test('a skipped suite says why', () => {
+  assert.match(skippedLine('fuzz', 'needs clang'), /^skip fuzz +needs clang$/);
 });
