@@ -9,7 +9,7 @@ import { configure } from './cmake.mjs';
 import { passOrFail } from './commands.mjs';
 import { IncludeGraph } from './include-graph.mjs';
 
-const cppFolders = ['src', 'bindings', 'tests'].map((name) => join(root, name));
+const cppFolders = ['src', 'bindings', 'tests', 'benchmarks'].map((name) => join(root, name));
 
 /** Every C++ file of ours. */
 export async function listCppFiles() {
@@ -31,7 +31,7 @@ export async function checkClangTidy(run) {
   const commands = JSON.parse(await readFile(join(database, 'compile_commands.json'), 'utf8'));
   const ours = commands.filter(({ file }) => !relative(root, file).startsWith('..'));
   const { output: version } = await run('clang-tidy-14', ['--version']);
-  const graph = new IncludeGraph([join(root, 'src'), join(root, 'tests/core')]);
+  const graph = new IncludeGraph(['src', 'tests/core', 'tests'].map((name) => join(root, name)));
   const configs = ['.clang-tidy', 'tests/.clang-tidy'].map((name) => join(root, name));
   const lint = async ({ file, command }) => {
     const inputs = [...configs, ...(await graph.reach(file))];

@@ -57,6 +57,7 @@ class BenchHost final : public RuntimeHost {
   void deadLetter(ActorId, EventHandle, DeadLetterReason) override {}
   void haltActor(ActorId) override {}
   [[nodiscard]] bool restartActor(ActorId actor, RestartMode mode) override;
+  [[nodiscard]] bool startChild(ChildId) override { return false; }
   void decide(ChildId child, SupervisorId at) override;
   void requestRestart(ChildId child, RestartMode mode) override;
   void requestStop(ChildId child) override { runtime.stop(child); }
