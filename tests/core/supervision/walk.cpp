@@ -150,7 +150,19 @@ void Walk::stepSupervisor() {
   }
 }
 
+void Walk::forgetDropped() {
+  const Supervision& supervision = world_.supervision;
+  std::erase_if(children_, [&](const auto& child) {
+    return supervision.supervisorOf(child.second) == kNoSupervisor;
+  });
+  std::erase_if(supervisors_, [&](SupervisorId id) {
+    return id != supervisors_.front() && supervision.memberOf(id) == kNoChild;
+  });
+}
+
 void Walk::step() {
+  forgetDropped();
+  if (children_.empty()) addActor();
   auto chosen = children_.begin();
   std::advance(chosen, pick_(static_cast<std::uint32_t>(children_.size())));
   const auto [name, id] = *chosen;

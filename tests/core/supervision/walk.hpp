@@ -33,6 +33,8 @@ class Walk {
   void setTraits(ChildId id);
   void remove(const std::string& name, ChildId id);
   void fireOne();
+  /// Forgets dynamic children and supervisors that are gone since their supervisor began anew.
+  void forgetDropped();
   void stepSupervisor();
   void step();
   void watch(const std::string& call);
