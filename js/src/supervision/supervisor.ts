@@ -3,7 +3,6 @@
 import { hostedCore } from '../actor/host.js';
 import { ChildPresence, NONE } from '../core/codes.js';
 import type { PolicyRecord } from '../core/records.js';
-import type { ChildEntry } from './children/child-entry.js';
 import { ChildManager, setSupervisorFactory } from './children/child-manager.js';
 import { runSteps } from './children/child-stopping.js';
 import { directory } from './directory.js';
@@ -11,15 +10,14 @@ import { InvalidArgumentError, requireId } from './errors/invalid-argument-error
 import { SupervisorStoppedError } from './errors/supervisor-stopped-error.js';
 import { toError } from './errors/thrown-value-error.js';
 import { escalate, handleFailure } from './failure-handling.js';
-import { internalsOf } from './internals.js';
 import { MemberList } from './member-list.js';
-import { noChild } from './no-child.js';
+import { RegisteringSupervisor, requireActor } from './registering-supervisor.js';
 import { coreIndexOf } from './strategies/core-strategy.js';
 import {
   isSupervisionStrategy,
   type SupervisionStrategy,
 } from './strategies/supervision-strategy.js';
-import { isSupervisedActor, type SupervisedActor } from './supervised-actor.js';
+import type { SupervisedActor } from './supervised-actor.js';
 import { supervisorBrand } from './supervisor-brand.js';
 import {
   checkChangedOptions,
@@ -30,9 +28,7 @@ import {
   type SupervisorOptions,
   scopeCodes,
 } from './supervisor-options.js';
-import { WatchedSupervisor } from './watched-supervisor.js';
 import './supervision-host.js';
-import { settle } from './settle.js';
 import { writeDebugLines } from './telemetry/debug-lines.js';
 import type { Subscription } from './telemetry/listeners.js';
 
@@ -48,7 +44,7 @@ const abandoned = new FinalizationRegistry<number>((id) => {
  * Looks after a group of actors and of supervisors below it: decides, by strategies, what happens
  * when one of them fails, and stops them together.
  */
-export class Supervisor extends WatchedSupervisor {
+export class Supervisor extends RegisteringSupervisor {
   readonly [supervisorBrand] = true;
   readonly id: string;
   /** The supervisor above, undefined at the top of a tree. */
@@ -67,7 +63,8 @@ export class Supervisor extends WatchedSupervisor {
   lastFailure: { readonly error: Error; readonly actor: AnySupervisedActor } | undefined;
   #given: SupervisorOptions;
   #options: ResolvedSupervisorOptions;
-  readonly #members: MemberList;
+  /** @internal */
+  readonly members: MemberList;
   #defaultStrategy: SupervisionStrategy;
   #scope: RestartScope;
   #isStopped = false;
@@ -90,19 +87,19 @@ export class Supervisor extends WatchedSupervisor {
     const parent = this.#options.parent;
     this.parent = parent;
     this.path = parent ? `${parent.path}/${id}` : id;
-    this.#members = new MemberList(this.path);
-    this.actors = this.#members.actors;
-    this.manager = new ChildManager(this, this.#members);
+    this.members = new MemberList(this.path);
+    this.actors = this.members.actors;
+    this.manager = new ChildManager(this, this.members);
     if (parent) {
       parent.checkRunning();
-      parent.#members.checkNewSupervisor(id);
+      parent.members.checkNewSupervisor(id);
     }
     this.coreId = hostedCore().addSupervisor(parent?.coreId ?? NONE, this.#policy());
     if (this.coreId === NONE) throw new RangeError('the core cannot hold more supervisors');
     this.memberId = hostedCore()._sw_member(this.coreId);
     directory.addSupervisor(this.coreId, this.memberId, this);
     abandoned.register(this, this.coreId, this);
-    if (parent) parent.#members.addSupervisor(this);
+    if (parent) parent.members.addSupervisor(this);
     this.#debug(this.#options.debug);
     this.#startChildren();
   }
@@ -150,43 +147,6 @@ export class Supervisor extends WatchedSupervisor {
   /** @internal */
   get options(): ResolvedSupervisorOptions {
     return this.#options;
-  }
-
-  /**
-   * Takes an actor under supervision, behind those already there. An actor of another supervisor
-   * moves, and its counters begin anew. O(1).
-   *
-   * @throws DuplicateIdError when a living actor of this id is there already
-   * @throws SupervisorStoppedError when the supervisor was stopped
-   */
-  registerActor(actor: AnySupervisedActor): void {
-    requireActor('Supervisor.registerActor: actor', actor);
-    const internals = internalsOf(actor);
-    if (actor.supervisor === this && internals.childId !== noChild) return;
-    this.checkRunning();
-    this.#members.makeWayForActor(actor.id);
-    actor.supervisor?.unregisterActor(actor.id);
-    internals.joinSupervisor(this);
-    this.#members.addActor(actor);
-    settle();
-  }
-
-  /** @internal Takes in the new actor of a child that is known by a spec. */
-  adopt(actor: AnySupervisedActor, entry: ChildEntry): void {
-    internalsOf(actor).joinAs(entry);
-    this.actors.set(actor.id, actor);
-  }
-
-  /**
-   * Lets go of an actor: it runs on without supervision, so its next failure ends it. One that is
-   * not running, because it waits for its restart, is stopped. An unknown id does nothing. O(1).
-   */
-  unregisterActor(actorId: string): void {
-    const actor = this.actors.get(requireId('Supervisor.unregisterActor: actorId', actorId));
-    if (!actor) return;
-    this.forget(actor);
-    internalsOf(actor).leaveSupervisor();
-    settle();
   }
 
   /**
@@ -239,23 +199,6 @@ export class Supervisor extends WatchedSupervisor {
     this.release();
   }
 
-  /** Lists the actors of the whole subtree in start order; O(n). */
-  getAllActors(): AnySupervisedActor[] {
-    const all: AnySupervisedActor[] = [];
-    this.collectActors(all);
-    return all;
-  }
-
-  /** Finds an actor of this supervisor, or else of the supervisors below; O(supervisors below). */
-  getActor(actorId: string): AnySupervisedActor | undefined {
-    return this.#members.findActor(actorId);
-  }
-
-  /** Lists the supervisors directly below, in start order. */
-  getChildSupervisors(): Supervisor[] {
-    return [...this.#members.supervisors.values()];
-  }
-
   /**
    * Puts options in the place of those it has, while it runs: the flags take effect with the next
    * failure or end, what has been counted stays, nothing is started or stopped. A list of `children`
@@ -284,16 +227,6 @@ export class Supervisor extends WatchedSupervisor {
     this.#debug(this.#options.debug);
   }
 
-  /** @internal Appends the actors of the whole subtree in start order. */
-  collectActors(into: AnySupervisedActor[]): void {
-    this.#members.collectActors(into);
-  }
-
-  /** @internal Forgets an actor that left or ended. */
-  forget(actor: AnySupervisedActor): void {
-    this.#members.removeActor(actor);
-  }
-
   /** @internal Leaves the tree and the core, with all supervisors below. */
   release(): void {
     if (this.#isStopped) return;
@@ -303,7 +236,7 @@ export class Supervisor extends WatchedSupervisor {
     for (const actor of [...this.actors.values()]) this.forget(actor);
     this.#debug(false);
     if (this.parent) {
-      this.parent.#members.removeSupervisor(this);
+      this.parent.members.removeSupervisor(this);
       this.parent.manager.forgetSupervisor(this);
     }
     abandoned.unregister(this);
@@ -342,12 +275,6 @@ export class Supervisor extends WatchedSupervisor {
 
   #updatePolicy(): void {
     if (!this.#isStopped) hostedCore().setPolicy(this.coreId, this.#policy());
-  }
-}
-
-function requireActor(argument: string, actor: unknown): void {
-  if (!isSupervisedActor(actor)) {
-    throw new InvalidArgumentError(argument, actor, 'a SupervisedActor');
   }
 }
 
