@@ -35,6 +35,9 @@ const unknownOutcome: Outcome = {
   state: undefined,
 };
 
+/** The event that begins most lives. */
+const initWithoutInput = Object.freeze({ type: 'xstate.init', input: undefined }) as EventObject;
+
 /** The children of an actor that has none; nobody writes into it. */
 const noChildren = new Children();
 
@@ -88,7 +91,8 @@ export abstract class MachineState extends BaseActor<MachineSnapshot> {
   }
 
   protected initEvent(): EventObject {
-    return { type: 'xstate.init', input: this.options.input } as EventObject;
+    const { input } = this.options;
+    return input === undefined ? initWithoutInput : ({ type: 'xstate.init', input } as EventObject);
   }
 
   get children(): Children {

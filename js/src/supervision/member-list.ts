@@ -14,7 +14,8 @@ export type Member = AnySupervisedActor | Supervisor | ChildEntry;
 export class MemberList {
   readonly actors = new Map<string, AnySupervisedActor>();
   readonly supervisors = new Map<string, Supervisor>();
-  readonly #all = new Set<Member>();
+  /** All members; undefined as long as there are only actors, whose map has the order then. */
+  #mixed: Set<Member> | undefined;
   readonly #entries = new Map<string, ChildEntry>();
   readonly #path: string;
 
@@ -36,24 +37,29 @@ export class MemberList {
 
   addActor(actor: AnySupervisedActor): void {
     this.actors.set(actor.id, actor);
-    this.#all.add(actor);
+    this.#mixed?.add(actor);
   }
 
   /** Removes an actor, whose place another one of its id may have taken already. */
   removeActor(actor: AnySupervisedActor): void {
     if (this.actors.get(actor.id) === actor) this.actors.delete(actor.id);
-    this.#all.delete(actor);
+    this.#mixed?.delete(actor);
+  }
+
+  #mix(): Set<Member> {
+    this.#mixed ??= new Set(this.actors.values());
+    return this.#mixed;
   }
 
   /** Adds a child that is known by its spec; its actors come and go. */
   addEntry(entry: ChildEntry): void {
     this.#entries.set(entry.id, entry);
-    this.#all.add(entry);
+    this.#mix().add(entry);
   }
 
   removeEntry(entry: ChildEntry): void {
     if (this.#entries.get(entry.id) === entry) this.#entries.delete(entry.id);
-    this.#all.delete(entry);
+    this.#mixed?.delete(entry);
     const { actor } = entry;
     if (actor && this.actors.get(entry.id) === actor) this.actors.delete(entry.id);
   }
@@ -69,7 +75,7 @@ export class MemberList {
 
   /** Lists everything, the youngest first. */
   reversed(): Member[] {
-    return [...this.#all].reverse();
+    return [...(this.#mixed ?? this.actors.values())].reverse();
   }
 
   checkNewSupervisor(id: string): void {
@@ -79,17 +85,17 @@ export class MemberList {
 
   addSupervisor(supervisor: Supervisor): void {
     this.supervisors.set(supervisor.id, supervisor);
-    this.#all.add(supervisor);
+    this.#mix().add(supervisor);
   }
 
   removeSupervisor(supervisor: Supervisor): void {
     this.supervisors.delete(supervisor.id);
-    this.#all.delete(supervisor);
+    this.#mixed?.delete(supervisor);
   }
 
   /** Appends the actors here and below in start order. */
   collectActors(into: AnySupervisedActor[]): void {
-    for (const member of this.#all) {
+    for (const member of this.#mixed ?? this.actors.values()) {
       if (isSupervisor(member)) member.collectActors(into);
       else if (!isEntry(member)) into.push(member);
       else if (member.actor) into.push(member.actor);
