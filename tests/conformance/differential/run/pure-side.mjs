@@ -59,7 +59,9 @@ export class PureSide extends Side {
   look() {
     if (this.#snapshot?.status !== 'active') return;
     const { getNextTransitions } = this.#functions;
-    note('next transitions', getNextTransitions(this.#snapshot).map(transitionView));
+    const next = getNextTransitions(this.#snapshot).map(transitionView);
+    // XState promises document order of the states, yet goes by the order of `_nodes`.
+    note('next transitions', next.map((each) => JSON.stringify(each)).sort());
     for (const type of eventTypes) note('can', type, this.#can({ type, n: 1 }));
   }
 
