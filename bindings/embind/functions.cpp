@@ -9,6 +9,7 @@
 #include "interpreter/state_value.hpp"
 #include "runtime/event_text.hpp"
 #include "runtime/load_report.hpp"
+#include "runtime/timer_text.hpp"
 
 using namespace statewarden;
 
@@ -57,6 +58,11 @@ std::string restoreState(ActorId id, const std::string& value, const std::string
     core.runtime.actors().restore(id, std::move(*key));
     return error;
   });
+}
+
+std::string writeTimers(ActorId id) {
+  return orElse(std::string("[]"),
+                [&] { return timersAsText(core.runtime.actors().timersOf(id)); });
 }
 
 StrategyIndex defineStrategy(const Strategy& strategy) {
@@ -111,6 +117,7 @@ EMSCRIPTEN_BINDINGS(statewarden_functions) {
   emscripten::function("classify", &classify);
   emscripten::function("writeState", &writeActorState);
   emscripten::function("restoreState", &restoreState);
+  emscripten::function("writeTimers", &writeTimers);
   emscripten::function("defineStrategy", &defineStrategy);
   emscripten::function("addSupervisor", &addSupervisor);
   emscripten::function("setPolicy", &setPolicy);

@@ -24,6 +24,12 @@ std::size_t ActorSystem::timerCount() const {
   return count;
 }
 
+std::vector<ActorTimers::Pending> ActorSystem::timersOf(ActorId id) {
+  const Actor* actor = table_.find(id);
+  if (actor == nullptr) return {};
+  return actorTimers_.list(timers(actor->clock), *actor);
+}
+
 void ActorSystem::updateWakeTime(ClockIndex index) {
   ActorClock& clock = clocks_[index];
   if (clock.isAdvancing) return;

@@ -108,6 +108,8 @@ class ActorSystem {
   [[nodiscard]] std::size_t programCount() const { return programs_.size() - freePrograms_.size(); }
   /// Returns the pending timers of all clocks; linear in the number of clocks.
   [[nodiscard]] std::size_t timerCount() const;
+  /// Lists the pending timers of an actor.
+  [[nodiscard]] std::vector<ActorTimers::Pending> timersOf(ActorId id);
   [[nodiscard]] std::uint32_t mailboxSize(ActorId id);
 
   /// Events that may wait for an actor that does not run.

@@ -1,5 +1,7 @@
 #include "actor/actor_timers.hpp"
 
+#include <algorithm>
+
 namespace statewarden {
 
 std::uint32_t ActorTimers::add(TimerQueue& queue, double deadline, std::uint32_t& first,
@@ -79,6 +81,21 @@ ActorTimers::Entry ActorTimers::take(TimerQueue& queue, Actor& actor, std::uint3
   // In XState, too, a timer that fires takes the id from the younger one.
   if (entry.kind == TimerKind::delayedTransition) orphan(queue, actor, entry.value);
   return entry;
+}
+
+std::vector<ActorTimers::Pending> ActorTimers::list(const TimerQueue& queue,
+                                                    const Actor& actor) const {
+  std::vector<Pending> pending;
+  // The chains begin with the newest timer.
+  for (const std::uint32_t first : {actor.firstEvent, actor.firstDelay}) {
+    for (std::uint32_t number = first; number != kNone; number = entries_[number].next) {
+      const Entry& entry = entries_[number];
+      pending.push_back(
+          {.kind = entry.kind, .value = entry.value, .deadline = queue.deadline(entry.timer)});
+    }
+  }
+  std::ranges::reverse(pending);
+  return pending;
 }
 
 std::vector<EventHandle> ActorTimers::removeAll(TimerQueue& queue, Actor& actor) {

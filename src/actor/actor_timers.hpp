@@ -24,6 +24,13 @@ class ActorTimers {
     bool isOrphan = false;
   };
 
+  /// A timer that has not fired yet.
+  struct Pending {
+    TimerKind kind = TimerKind::other;
+    std::uint32_t value = 0;
+    double deadline = 0;
+  };
+
   /// Orphans of one delay that may be pending.
   static constexpr std::uint32_t kMaxOrphans = 256;
 
@@ -41,6 +48,8 @@ class ActorTimers {
   bool removeEvent(TimerQueue& queue, ActorId id, Actor& actor, EventHandle event);
   /// Takes the timer `number` of an actor, which has fired.
   [[nodiscard]] Entry take(TimerQueue& queue, Actor& actor, std::uint32_t number);
+  /// Lists an actor's pending timers: delays, then events, in the order in which they were set.
+  [[nodiscard]] std::vector<Pending> list(const TimerQueue& queue, const Actor& actor) const;
   /// Cancels all timers of an actor and lists the events that will not come.
   [[nodiscard]] std::vector<EventHandle> removeAll(TimerQueue& queue, Actor& actor);
 

@@ -46,6 +46,8 @@ class TimerQueue {
   void clear();
   /// Takes the earliest timer that is due at `now`, or nothing; O(log n).
   [[nodiscard]] std::optional<TimerPayload> popDue(double now);
+  /// Returns the deadline of a pending timer.
+  [[nodiscard]] double deadline(TimerId id) const { return timers_[id.index].deadline; }
   /// Returns the earliest deadline, or infinity.
   [[nodiscard]] double nextDeadline() const;
   [[nodiscard]] std::size_t size() const { return heap_.size(); }

@@ -12,6 +12,8 @@ import { stopRef } from './children.js';
 import { deferEffect, hostedCore, keepEvent } from './host.js';
 import { inspectMicrostep, performDelayCancel, performDelayStart } from './inspection.js';
 import { MachineState } from './machine-state.js';
+import { scheduledEventsOf } from './scheduled-events.js';
+import type { ScheduledEvent } from './scheduler.js';
 import type { MachineSnapshot } from './snapshot.js';
 
 /** What few machines have under way. */
@@ -195,9 +197,14 @@ export abstract class ActingMachine extends MachineState {
 
   /** Sends an event later, in milliseconds. An id used again no longer cancels the older event. */
   schedule(target: AnyActorRef, event: EventObject, delay: number, id?: string): void {
-    const handle = keepEvent({ event, target, id });
+    const handle = keepEvent({ event, target, id, delay, startedAt: Date.now() });
     if (id !== undefined) this.agenda.scheduled.set(id, handle);
     hostedCore()._sw_schedule(this.actorId, delay, handle);
+  }
+
+  /** Lists what the core will send later on behalf of the actor. */
+  scheduledEvents(): ScheduledEvent[] {
+    return scheduledEventsOf(this);
   }
 
   cancelScheduled(id: string): void {

@@ -10,6 +10,11 @@ export class Handles<T> {
     return handle;
   }
 
+  /** Returns a kept value, if there is one; O(1). */
+  peek(handle: number): T | undefined {
+    return this.#values[handle];
+  }
+
   /** Returns a kept value and forgets it; O(1). */
   take(handle: number): T {
     const value = this.#values[handle] as T;

@@ -16,6 +16,9 @@ interface Kept {
   target?: AnyActorRef;
   /** The id under which a scheduled event may be cancelled. */
   id?: string | undefined;
+  /** The milliseconds after which a scheduled event is sent, and the time at which that was asked. */
+  delay?: number;
+  startedAt?: number;
   /** Says that it is processed in the macrostep that raised it. */
   isRaised?: boolean;
 }
@@ -110,6 +113,11 @@ export function sendToCore(actor: MachineLife, event: EventObject, code: number)
 /** Keeps an event that is to be raised or sent later, and returns its handle. */
 export function keepEvent(kept: Kept): number {
   return events.keep(kept);
+}
+
+/** Returns an event that waits, without taking it. */
+export function peekEvent(handle: number): Readonly<Kept> | undefined {
+  return events.peek(handle);
 }
 
 /** Defers an effect of an actor to the end of its macrostep. */

@@ -9,6 +9,11 @@ interface ListeningActor extends AnyActorRef {
   listen?(): void;
 }
 
+/** An actor whose timers the core keeps. */
+interface TimedActor extends AnyActorRef {
+  scheduledEvents?(): ScheduledEvent[];
+}
+
 let nextSession = 0;
 
 /** Books the number of the next actor of this copy of the package. */
@@ -70,8 +75,15 @@ export class ActorSystem {
     return { _scheduledEvents: this.scheduler.scheduled };
   }
 
+  /** Lists what is to be sent later, by the sender's session id and the id of the event. */
   getSnapshot(): { _scheduledEvents: Record<string, ScheduledEvent> } {
-    return { _scheduledEvents: { ...this.#scheduler?.scheduled } };
+    const scheduled = { ...this.#scheduler?.scheduled };
+    for (const actor of new Set([this.#root, ...(this.#actors?.values() ?? [])])) {
+      for (const each of (actor as TimedActor).scheduledEvents?.() ?? []) {
+        scheduled[`${actor.sessionId}.${each.id}`] = each;
+      }
+    }
+    return { _scheduledEvents: scheduled };
   }
 
   start(): void {}

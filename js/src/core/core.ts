@@ -120,6 +120,8 @@ export interface Core {
    * entered; '' leaves them in the order of the value.
    */
   restoreState(actor: number, valueJson: string, historyJson: string, orderJson: string): string;
+  /** JSON text: the actor's pending timers, `{"isEvent","value","deadline"}` each. */
+  writeTimers(actor: number): string;
   defineStrategy(strategy: StrategyRecord): number;
   addSupervisor(parent: number, policy: PolicyRecord): number;
   setPolicy(supervisor: number, policy: PolicyRecord): void;

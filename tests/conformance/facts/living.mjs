@@ -1,7 +1,7 @@
 import { xstate } from '../differential/oracle.mjs';
 import { listen, show, thrower } from './support.mjs';
 
-const { createMachine, assign, fromPromise, spawnChild, emit } = xstate;
+const { createMachine, assign, cancel, fromPromise, raise, spawnChild, emit } = xstate;
 
 /** How actors live, as scripts that run in XState and here; each logs what is to be seen. */
 export const living = {
@@ -170,6 +170,41 @@ export const living = {
     log(create(machine).getSnapshot().context);
     const logic = { ...machine, getInitialSnapshot: ({ self }) => read({ self }) };
     log(create(logic).getSnapshot());
+  },
+  'the system lists what is to be sent later, delayed transitions included': async (
+    create,
+    log,
+  ) => {
+    const clock = new xstate.SimulatedClock();
+    const machine = createMachine({
+      id: 'm',
+      initial: 'a',
+      states: { a: { after: { 5: 'b', 20: {} }, on: { GO: 'b' } }, b: {} },
+      on: {
+        LATER: { actions: raise({ type: 'X', n: 1 }, { delay: 7, id: 'later' }) },
+        CANCEL: { actions: cancel('later') },
+      },
+    });
+    const actor = create(machine, { clock }).start();
+    const list = () => {
+      const scheduled = Object.entries(actor.system.getSnapshot()._scheduledEvents);
+      for (const [key, { source, target, event, delay, id, startedAt }] of scheduled) {
+        log(key, source === actor, target === actor, event, delay, id, typeof startedAt);
+      }
+      log(scheduled.length);
+    };
+    list();
+    actor.send({ type: 'LATER' });
+    list();
+    actor.send({ type: 'CANCEL' });
+    actor.send({ type: 'LATER' });
+    actor.send({ type: 'GO' });
+    list();
+    clock.increment(7);
+    list();
+    actor.send({ type: 'LATER' });
+    actor.stop();
+    list();
   },
   'an output whose members are functions is warned of': async (create, log) => {
     const output = { n: () => 1, m: 2 };
