@@ -1,4 +1,5 @@
 import { getCore } from '../core/loader.js';
+import { longestTimeout } from './long-timeout.js';
 import { reportUnhandledError } from './report.js';
 
 /** Sets and clears timers; XState's `SimulatedClock` is one. */
@@ -15,9 +16,6 @@ export const systemClock: Clock = {
   clearTimeout: (id: ReturnType<typeof setTimeout>) => clearTimeout(id),
   now: () => performance.now(),
 };
-
-/** Longer timers overflow in browsers and Node; waking early does no harm. */
-const longestTimeout = 2 ** 31 - 1;
 
 /** A clock as the core knows it: a number, and one pending timer at most. */
 class CoreClock {
@@ -40,6 +38,7 @@ class CoreClock {
     if (this.#timer !== undefined) this.#clock.clearTimeout(this.#timer as never);
     this.#timer = undefined;
     if (deadline === Number.POSITIVE_INFINITY) return;
+    // Waking early does no harm.
     const wait = Math.min(Math.max(0, deadline - this.now()), longestTimeout);
     this.#timer = this.#clock.setTimeout(() => this.#wake(), Math.ceil(wait));
   }

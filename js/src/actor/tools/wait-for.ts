@@ -1,8 +1,10 @@
 import type { AnyActorRef, OutputFrom, SnapshotFrom } from 'xstate';
+import { ProcessingStatus } from '../../behavior/acting-actor.js';
+import { setLongTimeout } from '../long-timeout.js';
 
 /** How to wait for an actor. */
 export interface WaitForOptions {
-  /** Milliseconds until the promise is rejected; Infinity by default. */
+  /** Milliseconds until the promise is rejected, any number; Infinity, for never, by default. */
   timeout: number;
   /** Rejects the promise with its reason when it is aborted. */
   signal?: AbortSignal;
@@ -27,25 +29,37 @@ export function waitFor<TActorRef extends AnyActorRef>(
     if (signal?.aborted) return reject(signal.reason);
     const present = actor.getSnapshot();
     if (predicate(present)) return resolve(present);
+    const isOver = () => reject(new Error('Actor terminated without satisfying predicate'));
+    let subscription: { unsubscribe(): void } | undefined;
+    let isSettled = false;
     const settle = (end: () => void): void => {
-      clearTimeout(timer);
+      isSettled = true;
+      stopTimer?.();
       subscription?.unsubscribe();
       signal?.removeEventListener('abort', abort);
       end();
     };
     const abort = () => settle(() => reject(signal?.reason));
     const expire = () => settle(() => reject(new Error(`Timeout of ${timeout} ms exceeded`)));
-    const timer = Number.isFinite(timeout) ? setTimeout(expire, timeout) : undefined;
+    const hasTimeout = timeout !== Number.POSITIVE_INFINITY;
+    const stopTimer = hasTimeout ? setLongTimeout(expire, timeout) : undefined;
     signal?.addEventListener('abort', abort);
-    const subscription: { unsubscribe(): void } | undefined = actor.subscribe({
+    subscription = actor.subscribe({
       next: (snapshot: SnapshotFrom<TActorRef>) => {
         if (predicate(snapshot)) settle(() => resolve(snapshot));
       },
       error: (error: unknown) => settle(() => reject(error)),
-      complete: () =>
-        settle(() => reject(new Error('Actor terminated without satisfying predicate'))),
+      complete: () => settle(isOver),
     });
+    // An ended actor answers while it is being subscribed to; one that was stopped never does.
+    if (isSettled) subscription?.unsubscribe();
+    else if (hasEnded(actor)) settle(isOver);
   });
+}
+
+function hasEnded(actor: AnyActorRef): boolean {
+  const { _processingStatus } = actor as { _processingStatus?: number };
+  return _processingStatus === ProcessingStatus.stopped;
 }
 
 /**

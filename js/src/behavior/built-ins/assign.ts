@@ -33,7 +33,7 @@ function replaceContext(actor: ActingActor, assigner: Assigner, params: unknown)
       'Cannot assign to undefined `context`. Ensure that `context` is defined in the machine config.',
     );
   }
-  const args = { context, event, self: actor, system, spawn: makeSpawn(actor) };
+  const args = { context, event, self: actor.ref, system, spawn: makeSpawn(actor) };
   actor.context = assigner(context as Context, args, params);
   return ActionReply.changed;
 }

@@ -1,4 +1,4 @@
-import { describeValue } from '../options/describe-value.js';
+import { describeValue } from '../../core/arguments/describe-value.js';
 
 /** An option that cannot be used; says which one, what was given and what is allowed. */
 export class InvalidOptionError extends TypeError {

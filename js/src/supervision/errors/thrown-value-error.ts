@@ -1,4 +1,4 @@
-import { describeValue } from '../options/describe-value.js';
+import { describeValue } from '../../core/arguments/describe-value.js';
 
 /** Stands for a thrown or rejected value that is no Error; `cause` is the value itself. */
 export class ThrownValueError extends Error {

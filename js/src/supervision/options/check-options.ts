@@ -1,5 +1,5 @@
+import { nearestName } from '../../core/arguments/nearest-name.js';
 import { InvalidOptionError } from '../errors/invalid-option-error.js';
-import { nearestName } from './nearest-name.js';
 
 /** What the value of each option must be, and the words for it. */
 export type OptionRules = Readonly<

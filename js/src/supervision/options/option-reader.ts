@@ -1,5 +1,5 @@
+import { nearestName } from '../../core/arguments/nearest-name.js';
 import { InvalidOptionError } from '../errors/invalid-option-error.js';
-import { nearestName } from './nearest-name.js';
 
 /** The numbers that an option accepts; both ends belong to the range. */
 export interface NumberRange {

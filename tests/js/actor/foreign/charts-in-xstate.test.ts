@@ -76,6 +76,37 @@ describe('a chart as logic of an XState actor', () => {
     await expect(output).resolves.toBe(20);
   });
 
+  it('gives assigners, actions and outputs the actor of XState as `self`', () => {
+    const seen: Record<string, unknown> = {};
+    const machine = loadMachine({
+      initial: 'a',
+      context: ({ self }: Any) => ({ self }),
+      states: { a: { on: { E: 'b' } }, b: { type: 'final' } },
+      on: {
+        WHO: {
+          actions: [
+            assign(({ self }: Any) => {
+              seen.function = self;
+              return {};
+            }),
+            assign({ member: ({ self }: Any) => self }),
+            ({ self }: Any) => {
+              seen.action = self;
+            },
+          ],
+        },
+      },
+      output: ({ self }: Any) => self,
+    });
+    const actor = createXStateActor(machine).start();
+    actor.send({ type: 'WHO' });
+    actor.send({ type: 'E' });
+    const { context, output } = actor.getSnapshot() as Any;
+    for (const self of [context.self, context.member, seen.function, seen.action, output]) {
+      expect(self).toBe(actor);
+    }
+  });
+
   it('forgets a delay when its state is left', () => {
     const clock = new SimulatedClock();
     const actor = createXStateActor(chart() as Any, { clock }).start();

@@ -151,6 +151,71 @@ describe('waitFor', () => {
   });
 });
 
+describe('waitFor on an actor that has ended', () => {
+  const finished = createMachine({ initial: 'a', states: { a: { type: 'final' } } });
+  const failed = createMachine({
+    entry: () => {
+      throw new Error('no');
+    },
+  });
+  const rejection = async (wait: Any, actor: Any) => {
+    actor.subscribe({ error: () => {} });
+    actor.start();
+    return wait(actor, () => false).then(
+      () => 'resolved',
+      (error: Error) => error.message,
+    );
+  };
+
+  it.each([
+    ['is done', finished],
+    ['failed', failed],
+  ])('rejects, as XState does, when the actor %s', async (_, machine) => {
+    const theirs = await rejection(xstate.waitFor, xstate.createActor(machine));
+    expect(await rejection(waitFor, createActor(machine))).toBe(theirs);
+    expect(await rejection(waitFor, xstate.createActor(machine))).toBe(theirs);
+  });
+
+  it('rejects when the actor was stopped, before its start or after it', async () => {
+    for (const make of [createActor, xstate.createActor] as Any[]) {
+      const running = make(createMachine({})).start();
+      running.stop();
+      await expect(waitFor(running, () => false)).rejects.toThrow('Actor terminated');
+    }
+    const idle = createActor(createMachine({}));
+    idle.stop();
+    await expect(waitFor(idle, () => false)).rejects.toThrow('Actor terminated');
+  });
+
+  it('leaves neither a timer nor a listener of the signal behind', async () => {
+    jest.useFakeTimers();
+    const { signal } = new AbortController();
+    const removed = jest.spyOn(signal, 'removeEventListener');
+    const actor = createActor(finished).start();
+    await expect(waitFor(actor, () => false, { timeout: 10, signal })).rejects.toThrow();
+    expect([jest.getTimerCount(), removed.mock.calls.length]).toEqual([0, 1]);
+    jest.useRealTimers();
+  });
+});
+
+describe('the timeout of waitFor', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  it('may be longer than timers can be', async () => {
+    const timers = jest.spyOn(globalThis, 'setTimeout');
+    const outcomes: string[] = [];
+    const actor = createActor(createMachine({})).start();
+    waitFor(actor, () => false, { timeout: 3e9 }).catch((error) => outcomes.push(error.message));
+    await jest.advanceTimersByTimeAsync(3e9 - 1);
+    expect(outcomes).toEqual([]);
+    await jest.advanceTimersByTimeAsync(1);
+    expect(outcomes).toEqual(['Timeout of 3000000000 ms exceeded']);
+    for (const [, milliseconds] of timers.mock.calls) expect(milliseconds).toBeLessThan(2 ** 31);
+    actor.stop();
+  });
+});
+
 describe('createEmptyActor', () => {
   it('makes an actor that takes every event and does nothing', () => {
     const [ours, theirs] = [createEmptyActor(), xstate.createEmptyActor()];
