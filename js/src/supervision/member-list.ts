@@ -24,9 +24,10 @@ export class MemberList {
     this.#path = path;
   }
 
-  /** Lets a stopped actor that is still listed make way for a new one; refuses while it lives. */
-  makeWayForActor(id: string): void {
+  /** Refuses an id that is taken; a stopped actor that is still listed makes way. */
+  makeWayFor(id: string): void {
     if (this.#entries.has(id)) throw new DuplicateIdError('actor', id, this.#path);
+    if (this.supervisors.has(id)) throw new DuplicateIdError('supervisor', id, this.#path);
     const present = this.actors.get(id);
     if (!present) return;
     if (internalsOf(present).childId !== noChild) {
@@ -76,11 +77,6 @@ export class MemberList {
   /** Lists everything, the youngest first. */
   reversed(): Member[] {
     return [...(this.#mixed ?? this.actors.values())].reverse();
-  }
-
-  checkNewSupervisor(id: string): void {
-    if (this.#entries.has(id)) throw new DuplicateIdError('supervisor', id, this.#path);
-    if (this.supervisors.has(id)) throw new DuplicateIdError('supervisor', id, this.#path);
   }
 
   addSupervisor(supervisor: Supervisor): void {

@@ -20,9 +20,10 @@ export abstract class RegisteringSupervisor extends WatchedSupervisor {
 
   /**
    * Takes an actor under supervision, behind those already there. An actor of another supervisor
-   * moves, and its counters begin anew. O(1).
+   * moves, and its counters begin anew; if it was a child with a spec, that spec is forgotten. O(1).
    *
-   * @throws DuplicateIdError when a living actor of this id is there already
+   * @throws ActorStoppedError when the actor has ended
+   * @throws DuplicateIdError when another child of this id is there already
    * @throws SupervisorStoppedError when the supervisor was stopped
    */
   registerActor(actor: AnySupervisedActor): void {
@@ -31,8 +32,9 @@ export abstract class RegisteringSupervisor extends WatchedSupervisor {
     const self = this as unknown as Supervisor;
     if (actor.supervisor === self && internals.childId !== noChild) return;
     this.checkRunning();
-    this.members.makeWayForActor(actor.id);
-    actor.supervisor?.unregisterActor(actor.id);
+    internals.checkAlive('supervision');
+    this.members.makeWayFor(actor.id);
+    if (internals.childId !== noChild) actor.supervisor?.letGo(actor);
     internals.joinSupervisor(self);
     this.members.addActor(actor);
     settle();
@@ -46,14 +48,20 @@ export abstract class RegisteringSupervisor extends WatchedSupervisor {
 
   /**
    * Lets go of an actor: it runs on without supervision, so its next failure ends it. One that is
-   * not running, because it waits for its restart, is stopped. An unknown id does nothing. O(1).
+   * not running, because it waits for its restart, is stopped. The spec of a child is forgotten. An
+   * unknown id does nothing. O(1).
    */
   unregisterActor(actorId: string): void {
     const actor = this.actors.get(requireId('Supervisor.unregisterActor: actorId', actorId));
     if (!actor) return;
+    this.letGo(actor);
+    settle();
+  }
+
+  /** @internal Lets go of an actor that is here. */
+  letGo(actor: AnySupervisedActor): void {
     this.forget(actor);
     internalsOf(actor).leaveSupervisor();
-    settle();
   }
 
   /** Lists the actors of the whole subtree in start order; O(n). */

@@ -83,9 +83,14 @@ export abstract class SupervisedLife extends MachineActor {
 
   // ---- supervision ---------------------------------------------------------------------------
 
+  /** Throws when the actor's life has ended. */
+  checkAlive(asked: string): void {
+    if (this._processingStatus !== ProcessingStatus.stopped) return;
+    throw new ActorStoppedError(this.id, asked);
+  }
+
   /** Comes under a supervisor. */
   joinSupervisor(supervisor: Supervisor): void {
-    if (this.actorId === noActorId) throw new ActorStoppedError(this.id, 'supervision');
     this.supervisor = supervisor;
     const strategy = coreIndexOf(this.strategy);
     this.childId = hostedCore()._sw_add_child(supervisor.coreId, this.actorId, strategy);
@@ -117,7 +122,9 @@ export abstract class SupervisedLife extends MachineActor {
   leaveSupervisor(): void {
     if (this.childId === noChild) return;
     const isHeld = hostedCore()._sw_child_state(this.childId) !== ChildState.running;
+    const { entry } = this.knownNotes;
     this.forgetChild();
+    entry?.abandon();
     this.supervisor = undefined;
     if (isHeld) this._stop();
   }
@@ -129,8 +136,12 @@ export abstract class SupervisedLife extends MachineActor {
     if (errorCount > 0 || restartCount > 0) Object.assign(this.notes, { errorCount, restartCount });
     directory.removeChild(this.childId);
     const { entry } = this.knownNotes;
-    if (entry) entry.leave();
-    else core._sw_remove_child(this.childId);
+    if (entry) {
+      entry.leave();
+      this.notes.entry = undefined;
+    } else {
+      core._sw_remove_child(this.childId);
+    }
     this.childId = noChild;
   }
 
@@ -189,7 +200,7 @@ export abstract class SupervisedLife extends MachineActor {
     context?: Record<string, unknown>,
     isAtStart = false,
   ): void {
-    this.notes.hasFailedAtStart = isAtStart;
+    if (isAtStart) this.notes.hasFailedAtStart = true;
     try {
       const handled = this.supervisor?.handleActorError(this.self, error, context);
       if (handled !== settled) handled?.catch(reportUnhandledError);
@@ -213,16 +224,18 @@ export abstract class SupervisedLife extends MachineActor {
     notes.failingEvent = undefined;
     if (!event || event.type === initEvent) return;
     const strategy = this.strategyForLastError();
-    const tries = notes.retried?.event === event ? notes.retried.tries : 0;
+    const tries = notes.retried?.event.deref() === event ? notes.retried.tries : 0;
     const limit = strategy instanceof RestartStrategy ? strategy.options.retryEvent : 0;
     if (tries >= limit || this.actorId === noActorId) {
       notes.retried = undefined;
       reportDeadLetter(this, event, DeadLetterReason.poisonous);
       return;
     }
-    notes.retried = { event, tries: tries + 1 };
-    const code = this.program.classify(event.type);
-    hostedCore()._sw_requeue(this.actorId, code >> 1, code & 1, keepEvent({ event }));
+    // Another object, since the same one may be sent anew when the retry has succeeded.
+    const again = Object.assign(Object.create(Object.getPrototypeOf(event)), event) as EventObject;
+    notes.retried = { event: new WeakRef(again), tries: tries + 1 };
+    const code = this.program.classify(again.type);
+    hostedCore()._sw_requeue(this.actorId, code >> 1, code & 1, keepEvent({ event: again }));
   }
 
   private strategyForLastError(): SupervisionStrategy {
@@ -243,6 +256,7 @@ export abstract class SupervisedLife extends MachineActor {
   beginIncarnation(mode: number): boolean {
     const snapshot = mode === RestartMode.given ? this.givenSnapshot() : undefined;
     const isGood = this.restartIncarnation(mode, snapshot);
+    if (isGood && this.hasFailedAtStart) this.notes.hasFailedAtStart = false;
     if (isGood) noteRestart(this);
     else this.failUnderSupervision(toError(this.takeFault()), { phase: 'restart' }, true);
     return isGood;

@@ -6,9 +6,9 @@ import { ProcessingStatus } from '../behavior/acting-actor.js';
 import { ChildState, RestartMode } from '../core/codes.js';
 import type { ChildEntry } from './children/child-entry.js';
 import { defaultSupervisor } from './default-supervisor.js';
-import { ActorStoppedError } from './errors/actor-stopped-error.js';
 import { InvalidArgumentError } from './errors/invalid-argument-error.js';
 import { toError } from './errors/thrown-value-error.js';
+import { recordFailure } from './failure-handling.js';
 import { type ActorHealthMetrics, healthMetrics } from './health.js';
 import { noChild } from './no-child.js';
 import { isObject } from './options/option-reader.js';
@@ -175,12 +175,10 @@ export class SupervisedMachineActor extends SupervisedLife {
   }
 
   private failWith(error: Error, context: Record<string, unknown> | undefined): void {
-    if (this.supervisor) this.failUnderSupervision(error, context);
-    else if (this._processingStatus !== ProcessingStatus.stopped) this.handleFailure(error, 0);
-  }
-
-  private checkAlive(asked: string): void {
-    if (this._processingStatus !== ProcessingStatus.stopped) return;
-    throw new ActorStoppedError(this.id, asked);
+    const { supervisor } = this;
+    const hasEnded = this._processingStatus === ProcessingStatus.stopped;
+    if (supervisor && hasEnded) recordFailure(supervisor, this.self, error, context);
+    else if (supervisor) this.failUnderSupervision(error, context);
+    else if (!hasEnded) this.handleFailure(error, 0);
   }
 }

@@ -25,7 +25,7 @@ export class SupervisionNotes {
   /** The event that was processed when the actor failed, until the failure is settled. */
   failingEvent: EventObject | undefined;
   /** The failing event that is being tried again, and how often it was. */
-  retried: { readonly event: EventObject; readonly tries: number } | undefined;
+  retried: { readonly event: WeakRef<EventObject>; readonly tries: number } | undefined;
   lastError: Error | undefined;
   /** When the last failure happened, in milliseconds of the wall clock. */
   lastErrorTime: number | undefined;

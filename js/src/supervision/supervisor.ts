@@ -68,6 +68,7 @@ export class Supervisor extends RegisteringSupervisor {
   #defaultStrategy: SupervisionStrategy;
   #scope: RestartScope;
   #isStopped = false;
+  #isStopping = false;
   #debugging: Subscription | undefined;
 
   /**
@@ -92,7 +93,7 @@ export class Supervisor extends RegisteringSupervisor {
     this.manager = new ChildManager(this, this.members);
     if (parent) {
       parent.checkRunning();
-      parent.members.checkNewSupervisor(id);
+      parent.members.makeWayFor(id);
     }
     this.coreId = hostedCore().addSupervisor(parent?.coreId ?? NONE, this.#policy());
     if (this.coreId === NONE) throw new RangeError('the core cannot hold more supervisors');
@@ -191,9 +192,11 @@ export class Supervisor extends RegisteringSupervisor {
 
   /**
    * Stops the whole subtree for good, the youngest first, and leaves the parent. Its id is free
-   * again; registering anything with a stopped supervisor throws. Stopping twice does nothing.
+   * again; from the call on, registering or starting anything here or below throws. Stopping twice
+   * does nothing.
    */
   async stop(): Promise<void> {
+    this.#isStopping = true;
     const pending = runSteps(this.manager.stopSteps(false));
     if (pending) await pending;
     this.release();
@@ -227,11 +230,11 @@ export class Supervisor extends RegisteringSupervisor {
     this.#debug(this.#options.debug);
   }
 
-  /** @internal Leaves the tree and the core, with all supervisors below. */
+  /** @internal Leaves the tree and the core, with all supervisors below, and stops what still runs. */
   release(): void {
     if (this.#isStopped) return;
     this.#isStopped = true;
-    for (const supervisor of this.getChildSupervisors().reverse()) supervisor.release();
+    this.manager.stopAtOnce();
     this.manager.clear();
     for (const actor of [...this.actors.values()]) this.forget(actor);
     this.#debug(false);
@@ -254,11 +257,16 @@ export class Supervisor extends RegisteringSupervisor {
     return this.#given;
   }
 
+  /** @internal Whether this supervisor or one above it was stopped for good or is being so. */
+  get isGoingAway(): boolean {
+    return this.#isStopped || this.#isStopping || (this.parent?.isGoingAway ?? false);
+  }
+
   /** @internal */
   protected override checkRunning(): void {
     const isDown =
       this.parent && hostedCore()._sw_child_presence(this.memberId) === ChildPresence.stopped;
-    if (this.#isStopped || isDown) throw new SupervisorStoppedError(this.path);
+    if (isDown || this.isGoingAway) throw new SupervisorStoppedError(this.path);
   }
 
   #debug(isWanted: boolean): void {

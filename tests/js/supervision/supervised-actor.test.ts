@@ -12,7 +12,7 @@ import {
   Supervisor,
 } from 'statewarden';
 import { createMachine, createActor as createXStateActor, SimulatedClock, waitFor } from 'xstate';
-import { crashable } from './support/machines.js';
+import { crashable, failingAtStart } from './support/machines.js';
 import { pass, settle, useVirtualTime } from './support/virtual-time.js';
 
 useVirtualTime();
@@ -244,14 +244,29 @@ describe('reportError', () => {
   });
 
   it('after the end is recorded only', () => {
-    const actor = createSupervisedMachine('a', crashable);
+    const onError = jest.fn();
+    const supervisor = new Supervisor('s', { onError });
+    const actor = createSupervisedMachine('a', crashable, { supervisor, onError });
     actor.stop();
     actor.reportError(new Error('too late'));
+    expect(onError).not.toHaveBeenCalled();
     expect(RootSupervisor.getInstance().getErrorHistory()).toHaveLength(1);
     expect(actor.getHealthMetrics()).toMatchObject({
       status: 'stopped',
       lastError: new Error('too late'),
     });
+  });
+
+  it('while a start fails does not make that start a good one', () => {
+    const onError = (error: Error, actor: SupervisedActor) => {
+      if (error.message === 'cannot start') actor.reportError(new Error('and this'));
+    };
+    const supervisor = new Supervisor('s', { onError });
+    const machine = failingAtStart(() => true);
+    expect(() => supervisor.startChild({ id: 'a', machine })).toThrow(
+      expect.objectContaining({ reason: 'start-failed' }),
+    );
+    expect(supervisor.countChildren().specs).toBe(0);
   });
 
   it('of an actor that nobody supervises ends it', () => {

@@ -1,5 +1,11 @@
 import { hostedCore } from '../../actor/host.js';
-import { FailureVerdict, ManagementVerdict, NONE, RestartType } from '../../core/codes.js';
+import {
+  ChildPresence,
+  FailureVerdict,
+  ManagementVerdict,
+  NONE,
+  RestartType,
+} from '../../core/codes.js';
 import { directory } from '../directory.js';
 import { toError } from '../errors/thrown-value-error.js';
 import { recordFailure } from '../failure-handling.js';
@@ -35,9 +41,12 @@ export class ChildEntry {
   actor: SupervisedActor | undefined;
   /** Settles when a termination that is under way has ended. */
   termination: Promise<void> | undefined;
+  /** How often the child has ended. */
+  ends = 0;
   /** Whether it was started by call, not by the supervisor itself. */
   readonly isDynamic: boolean;
   readonly #isOfTemplate: boolean;
+  #lives = 0;
   #isTrial = false;
   #lastStart: { actor?: SupervisedActor; error?: Error | undefined } = {};
 
@@ -87,15 +96,16 @@ export class ChildEntry {
   /** Asked by the core to begin a new life; says whether that began. */
   begin(): boolean {
     this.owner.manager.recall(this);
+    const life = ++this.#lives;
     let actor: SupervisedMachineActor | undefined;
     try {
-      actor = this.#makeActor();
+      actor = this.#makeActor(life);
     } catch (error) {
-      this.#failToMake(toError(error));
+      if (this.#isBeginning(life)) this.#failToMake(toError(error));
       return false;
     }
     if (!actor) {
-      hostedCore()._sw_supervised_stop(this.childId);
+      if (this.#isBeginning(life)) hostedCore()._sw_supervised_stop(this.childId);
       return false;
     }
     actor.start();
@@ -108,10 +118,18 @@ export class ChildEntry {
     return true;
   }
 
-  #makeActor(): SupervisedMachineActor | undefined {
+  /** Says whether a life that was to begin still is: its `start` may have stopped the child. */
+  #isBeginning(life: number): boolean {
+    const presence = hostedCore()._sw_child_presence(this.childId);
+    return this.#lives === life && presence === ChildPresence.restarting;
+  }
+
+  #makeActor(life: number): SupervisedMachineActor | undefined {
     const { id, machine, start, input, options } = this.spec;
+    const isUnwanted = () => this.owner.isGoingAway || !this.#isBeginning(life);
+    if (isUnwanted()) return undefined;
     const source = start ? start(input) : machine;
-    if (source === undefined) return undefined;
+    if (source === undefined || isUnwanted()) return undefined;
     return new SupervisedMachineActor(
       id,
       source,
@@ -159,6 +177,12 @@ export class ChildEntry {
     hostedCore()._sw_set_child_actor(this.childId, noActor);
   }
 
+  /** The child's actor goes its own way, and the child is no more. */
+  abandon(): void {
+    hostedCore()._sw_remove_child(this.childId);
+    this.owner.manager.disown(this);
+  }
+
   /** Whether the child is forgotten when it ends. */
   get isForgottenAtItsEnd(): boolean {
     return this.#isOfTemplate || this.spec.restart === 'temporary';
@@ -166,6 +190,8 @@ export class ChildEntry {
 
   /** Told by the core that the child's life is over, unless it is started again. */
   ended(): void {
+    this.ends++;
+    this.termination = undefined;
     if (this.isForgottenAtItsEnd) this.owner.manager.drop(this);
   }
 

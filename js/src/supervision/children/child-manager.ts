@@ -4,6 +4,7 @@ import { ChildPresence, ManagementVerdict, RestartType } from '../../core/codes.
 import { ChildError, type ChildErrorReason } from '../errors/child-error.js';
 import { InvalidOptionError } from '../errors/invalid-option-error.js';
 import { internalsOf } from '../internals.js';
+import { isEntry } from '../member-list.js';
 import { settle } from '../settle.js';
 import type { Supervisor } from '../supervisor.js';
 import { isSupervisor } from '../supervisor-brand.js';
@@ -142,22 +143,26 @@ export class ChildManager extends KnownChildren {
   async terminate(id: string): Promise<void> {
     const child = this.known('terminateChild', id);
     if (child instanceof ChildEntry) {
-      await stopEntry(child);
-      hostedCore()._sw_terminate_child(child.childId);
+      const pending = stopEntry(child);
+      if (pending) await pending;
     } else if (isSupervisor(child)) {
-      await this.#terminateSupervisor(child);
+      const pending = this.#terminateSupervisor(child);
+      if (pending) await pending;
     } else {
-      await stopActor(child);
+      const pending = stopActor(child);
+      if (pending) await pending;
     }
     settle();
   }
 
-  async #terminateSupervisor(inner: Supervisor): Promise<void> {
+  #terminateSupervisor(inner: Supervisor): Promise<void> | undefined {
     const shutdown = this.shutdownOf(inner);
-    if (shutdown !== 'brutal-kill') {
-      await withinShutdown(runSteps(inner.manager.stopSteps(true)), shutdown);
-    }
-    hostedCore()._sw_terminate_child(inner.memberId);
+    const steps = shutdown === 'brutal-kill' ? [] : inner.manager.stopSteps(true);
+    const pending = runSteps(steps);
+    const finish = () => void hostedCore()._sw_terminate_child(inner.memberId);
+    if (pending) return withinShutdown(pending, shutdown).then(finish);
+    finish();
+    return undefined;
   }
 
   restart(id: string): AnyChild | undefined {
@@ -203,6 +208,15 @@ export class ChildManager extends KnownChildren {
       .reversed()
       .map((member) => stopStep(member, isTogether, (inner) => this.shutdownOf(inner)));
     return this.options.template ? [together(steps)] : steps;
+  }
+
+  /** Stops whatever still runs, the youngest first, without waiting for anything. */
+  stopAtOnce(): void {
+    for (const member of this.members.reversed()) {
+      if (isSupervisor(member)) member.release();
+      else if (isEntry(member)) hostedCore()._sw_terminate_child(member.childId);
+      else internalsOf(member)._stop();
+    }
   }
 
   #check(verdict: number, id: string, cause?: Error): void {

@@ -1,7 +1,7 @@
-import { systemClock } from '../../actor/clocks.js';
 import { hostedCore } from '../../actor/host.js';
 import { guarded } from '../../actor/report.js';
 import { ChildPresence } from '../../core/codes.js';
+import { after } from '../after.js';
 import { ChildError } from '../errors/child-error.js';
 import { recordFailure } from '../failure-handling.js';
 import { internalsOf } from '../internals.js';
@@ -21,12 +21,12 @@ export async function withinShutdown(
     if (work) await work;
     return true;
   }
-  let timer: unknown;
+  let cancel = () => {};
   const timeout = new Promise<boolean>((resolve) => {
-    timer = systemClock.setTimeout(() => resolve(false), shutdown);
+    cancel = after(shutdown, () => resolve(false));
   });
   const isInTime = await Promise.race([work.then(() => true), timeout]);
-  systemClock.clearTimeout(timer as never);
+  cancel();
   return isInTime;
 }
 
@@ -64,14 +64,16 @@ export function stopEntry(entry: ChildEntry): Promise<void> | undefined {
   if (!actor || !isRunning || !spec.terminate || spec.shutdown === 'brutal-kill') {
     return finishStop(entry);
   }
-  entry.termination = terminate(entry, actor).finally(() => {
-    entry.termination = undefined;
-  });
+  entry.termination = terminate(entry, actor);
   return entry.termination;
 }
 
 async function terminate(entry: ChildEntry, actor: SupervisedActor): Promise<void> {
+  const { ends } = entry;
   const isInTime = await withinShutdown(entry.runTerminate(actor), entry.spec.shutdown);
+  // It may have ended meanwhile, and even run again.
+  if (entry.ends !== ends) return;
+  entry.termination = undefined;
   if (!isInTime && internalsOf(actor).supervisor) {
     const error = new ChildError('shutdown-timeout', entry.id, entry.owner.path);
     recordFailure(entry.owner, actor, error, { phase: 'terminate' });
@@ -79,9 +81,13 @@ async function terminate(entry: ChildEntry, actor: SupervisedActor): Promise<voi
   await finishStop(entry);
 }
 
+/** Stops the present life, but no later one: a call may begin that as soon as this returns. */
 function finishStop(entry: ChildEntry): Promise<void> | undefined {
-  if (entry.actor) return stopActor(entry.actor);
-  hostedCore()._sw_terminate_child(entry.childId);
+  const { actor, ends } = entry;
+  const pending = actor && stopActor(actor);
+  const finish = () => void hostedCore()._sw_terminate_child(entry.childId);
+  if (pending) return pending.then(() => (entry.ends === ends ? finish() : undefined));
+  finish();
   return undefined;
 }
 

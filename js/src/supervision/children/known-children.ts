@@ -100,6 +100,12 @@ export class KnownChildren {
     else this.retired.add(entry);
   }
 
+  /** Forgets a child for good, also for the time when its supervisor begins anew. */
+  disown(entry: ChildEntry): void {
+    this.members.removeEntry(entry);
+    directory.removeEntry(entry.childId);
+  }
+
   /** Forgets the spec of a supervisor that has gone. */
   forgetSupervisor(inner: Supervisor): void {
     this.supervisorSpecs.delete(inner.id);
@@ -107,6 +113,7 @@ export class KnownChildren {
 
   /** Says whether a supervisor is forgotten when it ends. */
   isTemporary(inner: Supervisor): boolean {
+    if (this.options.template) return true;
     return this.supervisorSpecs.get(inner.id)?.restart === 'temporary';
   }
 

@@ -389,6 +389,21 @@ describe('events', () => {
     expect(RootSupervisor.getInstance().getDeadLetters()).toEqual([]);
   });
 
+  it('are tried again at each failure of one event object that succeeded in between', () => {
+    const outcomes = [true, false, true, false];
+    const run = jest.fn(() => {
+      if (outcomes.shift()) throw new Error('now and then');
+    });
+    const strategy = new RestartStrategy({ ...atOnce, retryEvent: 1 });
+    const machine = createMachine({ on: { FRAGILE: { actions: run } } });
+    const actor = createSupervisedMachine('a', machine, { strategy });
+    const constant = { type: 'FRAGILE' };
+    actor.send(constant);
+    actor.send(constant);
+    expect(run).toHaveBeenCalledTimes(4);
+    expect(RootSupervisor.getInstance().getDeadLetters()).toEqual([]);
+  });
+
   it('that keep failing become dead letters after their tries, and the count begins anew', () => {
     const strategy = new RestartStrategy({ ...atOnce, retryEvent: 1 });
     const actor = createSupervisedMachine('a', crashable, { strategy });

@@ -1,0 +1,192 @@
+import { createSupervisedMachine, Supervisor, SupervisorStoppedError } from 'statewarden';
+import { pass, settle, useVirtualTime } from '../support/virtual-time.js';
+import {
+  actorOf,
+  finishable,
+  implementations,
+  send,
+  states,
+  supervisorOf,
+  worker,
+} from './support.js';
+
+useVirtualTime();
+
+const wait = (milliseconds: number) =>
+  new Promise<void>((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+
+describe('terminateChild, when nobody awaits it,', () => {
+  it('leaves the next life alone that a call begins at once', async () => {
+    const supervisor = supervisorOf({ children: [worker('a')] });
+    const first = actorOf(supervisor, 'a');
+    const terminated = supervisor.terminateChild('a');
+    const next = supervisor.restartChild('a');
+    await terminated;
+    await settle();
+    expect(next).not.toBe(first);
+    expect(actorOf(supervisor, 'a')).toBe(next);
+    expect(actorOf(supervisor, 'a').getSnapshot().status).toBe('active');
+  });
+
+  it('has stopped a child that is a supervisor when it returns', async () => {
+    const supervisor = supervisorOf({
+      children: [{ id: 'inner', supervisor: { children: [worker('a')] } }],
+    });
+    void supervisor.terminateChild('inner');
+    expect(states(supervisor)).toEqual(['inner stopped']);
+    supervisor.restartChild('inner');
+    await settle();
+    expect(states(supervisor)).toEqual(['inner running']);
+    expect(supervisor.getActor('a')?.getSnapshot().status).toBe('active');
+  });
+
+  it('does not stop a life that began after the one whose terminate took too long', async () => {
+    const inner = { children: [worker('a', { shutdown: 'infinity', terminate: () => wait(100) })] };
+    const children = [{ id: 'inner', supervisor: inner, shutdown: 10 }];
+    const supervisor = supervisorOf({ children });
+    const terminated = supervisor.terminateChild('inner');
+    await pass(10);
+    await terminated;
+    supervisor.restartChild('inner');
+    const next = supervisor.getActor('a');
+    await pass(200);
+    expect(next?.getSnapshot().status).toBe('active');
+    expect(supervisor.getActor('a')).toBe(next);
+  });
+});
+
+describe('while a supervisor is being stopped,', () => {
+  const slow = { terminate: () => wait(30) };
+
+  it.each<[string, (supervisor: Supervisor) => unknown]>([
+    ['startChild', (supervisor) => supervisor.startChild(worker('c'))],
+    ['restartChild', (supervisor) => supervisor.restartChild('b')],
+    [
+      'registerActor',
+      (s) => createSupervisedMachine('d', finishable, { supervisor: s, implementations }),
+    ],
+    ['a new supervisor below', (parent) => new Supervisor('e', { parent })],
+    ['changeOptions', (supervisor) => supervisor.changeOptions({ maxRestarts: 1 })],
+  ])('%s is refused', async (_name, call) => {
+    const supervisor = supervisorOf({ children: [worker('a', slow), worker('b')] });
+    const stopped = supervisor.stop();
+    expect(() => call(supervisor)).toThrow(SupervisorStoppedError);
+    await pass(30);
+    await stopped;
+    expect(supervisor.getAllActors()).toEqual([]);
+  });
+
+  it('a supervisor below it refuses too', async () => {
+    const inner = { id: 'inner', supervisor: { children: [worker('x')] } };
+    const supervisor = supervisorOf({ children: [worker('a', slow), inner] });
+    const [below] = supervisor.getChildSupervisors();
+    const stopped = supervisor.stop();
+    expect(() => below?.startChild(worker('y'))).toThrow(SupervisorStoppedError);
+    await pass(30);
+    await stopped;
+  });
+
+  it('a crash revives nobody who was stopped already', async () => {
+    const log: string[] = [];
+    const logged = (id: string) => ({
+      ...worker(id),
+      start: () => {
+        log.push(id);
+        return finishable;
+      },
+      machine: undefined,
+    });
+    const children = [logged('a'), worker('b', slow), logged('c')];
+    const supervisor = supervisorOf({ restartScope: 'one-for-all', reviveStopped: true, children });
+    log.length = 0;
+    const stopped = supervisor.stop();
+    send(supervisor, 'a', 'CRASH');
+    await pass(30);
+    await stopped;
+    expect(log).toEqual([]);
+    expect(supervisor.isStopped).toBe(true);
+  });
+});
+
+describe('a supervisor that was stopped', () => {
+  it('leaves no actor running, also none whose own stop did nothing', async () => {
+    const supervisor = supervisorOf({
+      restartScope: 'one-for-all',
+      reviveStopped: true,
+      children: [worker('a'), worker('b', { terminate: () => wait(30) }), worker('c')],
+    });
+    const plain = createSupervisedMachine('plain', finishable, { supervisor, implementations });
+    plain.stop = () => plain;
+    const stopped = supervisor.stop();
+    await pass(30);
+    await stopped;
+    expect(plain.getSnapshot().status).toBe('stopped');
+  });
+});
+
+describe('the start callback of a spec', () => {
+  it('may terminate its own child, which does not run then', async () => {
+    const supervisor = supervisorOf();
+    const start = () => {
+      void supervisor.terminateChild('a');
+      return finishable;
+    };
+    expect(supervisor.startChild({ id: 'a', start, options: { implementations } })).toBeUndefined();
+    await settle();
+    expect(states(supervisor)).toEqual(['a stopped']);
+    expect(supervisor.getAllActors()).toEqual([]);
+  });
+
+  it('may stop its supervisor, and nothing runs then', async () => {
+    const supervisor = supervisorOf();
+    const start = () => {
+      void supervisor.stop();
+      return finishable;
+    };
+    expect(supervisor.startChild({ id: 'a', start, options: { implementations } })).toBeUndefined();
+    await settle();
+    expect(supervisor.isStopped).toBe(true);
+    expect(supervisor.getAllActors()).toEqual([]);
+  });
+});
+
+describe('a template of supervisors', () => {
+  it('forgets a child that was terminated', async () => {
+    const template = { supervisor: { children: [worker('w')] }, restart: 'transient' as const };
+    const supervisor = supervisorOf({ template });
+    const first = supervisor.startChild({ id: 'k' });
+    await supervisor.terminateChild('k');
+    expect(supervisor.countChildren().specs).toBe(0);
+    const next = supervisor.startChild({ id: 'k' });
+    expect(next).not.toBe(first);
+    expect(states(supervisor)).toEqual(['k running']);
+  });
+});
+
+describe('a shutdown time above what timers can wait', () => {
+  it('does not cut the terminate short', async () => {
+    const log: string[] = [];
+    const terminate = async () => {
+      await wait(50);
+      log.push('ready');
+    };
+    const supervisor = supervisorOf({ children: [worker('a', { shutdown: 3e9, terminate })] });
+    const terminated = supervisor.terminateChild('a');
+    await pass(50);
+    await terminated;
+    expect(log).toEqual(['ready']);
+  });
+
+  it('cuts it short when it is over', async () => {
+    const terminate = () => new Promise<void>(() => {});
+    const supervisor = supervisorOf({ children: [worker('a', { shutdown: 3e9, terminate })] });
+    const terminated = supervisor.terminateChild('a');
+    await pass(2 ** 31 - 1);
+    expect(states(supervisor)).toEqual(['a running']);
+    await pass(3e9 - 2 ** 31 + 1);
+    await terminated;
+    expect(states(supervisor)).toEqual(['a stopped']);
+  });
+});
