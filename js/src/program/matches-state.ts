@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from '../core/arguments/invalid-argument-error.js';
 import type { StateValue } from './machine-types.js';
 
 /** A state value, a dotted path that stands for one, or a snapshot that has one. */
@@ -20,6 +21,10 @@ export function matchesState(wanted: StateValueLike, value: StateValueLike): boo
 
 function toStateValue(given: StateValueLike): StateValue {
   if (typeof given === 'string') return parsePath(given);
+  if (typeof given !== 'object' || given === null) {
+    const wanted = "a path such as 'a.b', a state value or a snapshot";
+    throw new InvalidArgumentError('matchesState: state', given, wanted);
+  }
   return '_nodes' in given ? (given as { value: StateValue }).value : (given as StateValue);
 }
 

@@ -69,8 +69,13 @@ export class StepActor extends MachineActor {
 
   protected override restore(snapshot: unknown): void {
     const step = this.step;
-    if (step.from) this.goOnFrom(step.from);
-    else super.restore(snapshot);
+    try {
+      if (step.from) this.goOnFrom(step.from);
+      else super.restore(snapshot);
+    } catch (error) {
+      step.unrestorable = { error };
+      throw error;
+    }
     step.shown = this.workingSnapshot();
     step.current = step.from ?? step.shown;
     hostedCore()._sw_start(this.actorId);

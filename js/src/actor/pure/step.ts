@@ -21,6 +21,8 @@ export class Step {
   shown: MachineSnapshot | undefined;
   current: MachineSnapshot | undefined;
   failure: { reason: number; error: unknown } | undefined;
+  /** Why the machine cannot be in the given snapshot. */
+  unrestorable: { error: unknown } | undefined;
   #actionsSeen = 0;
 
   constructor(

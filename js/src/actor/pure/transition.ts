@@ -9,10 +9,16 @@ import type {
   SnapshotFrom,
 } from 'xstate';
 import type { ExecutableAction } from '../../behavior/acting-actor.js';
-import { ChartMachine } from '../../program/chart-machine.js';
-import { type EventObject, isXStateMachine } from '../../program/machine-types.js';
-import type { AnyLogic } from '../logic-actor.js';
-import type { AnyMachine, MachineSnapshot } from '../snapshot.js';
+import type { ChartMachine } from '../../program/chart-machine.js';
+import type { EventObject } from '../../program/machine-types.js';
+import type { MachineSnapshot } from '../snapshot.js';
+import {
+  isMachine,
+  requireEvent,
+  requireLogic,
+  requireMachine,
+  requireSnapshot,
+} from './check-arguments.js';
 import { inertScope } from './inert-scope.js';
 import { takeInitialStep, takeStep } from './machine-logic.js';
 import type { Microstep } from './step.js';
@@ -25,6 +31,7 @@ type OptionalInput<T extends AnyActorLogic> =
  * any: XState's pure function, for its machines, for charts without XState, and for any ActorLogic.
  *
  * @throws what a guard, an assigner or another expression of the machine throws
+ * @throws InvalidArgumentError for what is no logic, no event, or no snapshot of the machine
  */
 export function transition(
   machine: ChartMachine,
@@ -37,18 +44,30 @@ export function transition<T extends AnyActorLogic>(
   event: EventFromLogic<T>,
 ): [snapshot: SnapshotFrom<T>, actions: ExecutableActionsFrom<T>[]];
 export function transition(logic: unknown, snapshot: unknown, event: unknown): unknown {
+  return advance('transition', logic, snapshot, event);
+}
+
+function advance(
+  caller: string,
+  logic: unknown,
+  snapshot: unknown,
+  event: unknown,
+): [snapshot: unknown, actions: readonly unknown[]] {
   if (isMachine(logic)) {
-    const step = takeStep(logic, snapshot as MachineSnapshot, event as EventObject);
+    const step = takeStep(caller, logic, snapshot as MachineSnapshot, event as EventObject);
     return [step.snapshot, step.actions];
   }
-  const { scope, actions } = inertScope(logic as AnyLogic);
-  const next = (logic as AnyLogic).transition(snapshot as never, event as EventObject, scope);
-  return [next, actions];
+  requireLogic(caller, logic);
+  requireEvent(caller, event);
+  const { scope, actions } = inertScope(logic);
+  return [logic.transition(snapshot as never, event as EventObject, scope), actions];
 }
 
 /**
  * Returns the initial snapshot and the actions that it asks for, without executing any. A machine
  * that fails in its first step returns a snapshot with status `error`.
+ *
+ * @throws InvalidArgumentError for what is no logic
  */
 export function initialTransition(
   machine: ChartMachine,
@@ -59,12 +78,21 @@ export function initialTransition<T extends AnyActorLogic>(
   ...[input]: OptionalInput<T>
 ): [snapshot: SnapshotFrom<T>, actions: ExecutableActionsFrom<T>[]];
 export function initialTransition(logic: unknown, input?: unknown): unknown {
+  return begin('initialTransition', logic, input);
+}
+
+function begin(
+  caller: string,
+  logic: unknown,
+  input: unknown,
+): [snapshot: unknown, actions: readonly unknown[]] {
   if (isMachine(logic)) {
     const step = takeInitialStep(logic, input);
     return [step.snapshot, step.actions];
   }
-  const { scope, actions } = inertScope(logic as AnyLogic);
-  return [(logic as AnyLogic).getInitialSnapshot(scope, input), actions];
+  requireLogic(caller, logic);
+  const { scope, actions } = inertScope(logic);
+  return [logic.getInitialSnapshot(scope, input), actions];
 }
 
 /** Returns the snapshot that an event leads to; see `transition`. */
@@ -79,7 +107,7 @@ export function getNextSnapshot<T extends AnyActorLogic>(
   event: EventFromLogic<T>,
 ): SnapshotFrom<T>;
 export function getNextSnapshot(logic: unknown, snapshot: unknown, event: unknown): unknown {
-  return transition(logic as AnyActorLogic, snapshot as never, event as never)[0];
+  return advance('getNextSnapshot', logic, snapshot, event)[0];
 }
 
 /** Returns the initial snapshot; see `initialTransition`. */
@@ -89,10 +117,10 @@ export function getInitialSnapshot<T extends AnyActorLogic>(
   ...[input]: OptionalInput<T>
 ): SnapshotFrom<T>;
 export function getInitialSnapshot(logic: unknown, input?: unknown): unknown {
-  return initialTransition(logic as ChartMachine, input)[0];
+  return begin('getInitialSnapshot', logic, input)[0];
 }
 
-/** Returns each microstep that an event leads to: its snapshot and its actions. */
+/** Returns each microstep that an event leads to: its snapshot and its actions. Throws as `transition`. */
 export function getMicrosteps(
   machine: ChartMachine,
   snapshot: MachineSnapshot,
@@ -104,8 +132,9 @@ export function getMicrosteps<T extends AnyStateMachine>(
   event: EventFromLogic<T>,
 ): [snapshot: SnapshotFrom<T>, actions: ExecutableActionsFrom<T>[]][];
 export function getMicrosteps(machine: unknown, snapshot: unknown, event: unknown): unknown {
-  return takeStep(machine as AnyMachine, snapshot as MachineSnapshot, event as EventObject)
-    .microsteps;
+  const caller = 'getMicrosteps';
+  requireMachine(caller, machine);
+  return takeStep(caller, machine, snapshot as MachineSnapshot, event as EventObject).microsteps;
 }
 
 /**
@@ -119,7 +148,8 @@ export function getInitialMicrosteps<T extends AnyStateMachine>(
   ...[input]: OptionalInput<T>
 ): [snapshot: SnapshotFrom<T>, actions: ExecutableActionsFrom<T>[]][];
 export function getInitialMicrosteps(machine: unknown, input?: unknown): unknown {
-  const { snapshot, microsteps } = takeInitialStep(machine as AnyMachine, input);
+  requireMachine('getInitialMicrosteps', machine);
+  const { snapshot, microsteps } = takeInitialStep(machine, input);
   if (snapshot.status === 'error') throw snapshot.error;
   return microsteps;
 }
@@ -139,6 +169,7 @@ interface AnyStateNode {
 export function getNextTransitions(
   snapshot: MachineSnapshot | AnyMachineSnapshot,
 ): AnyTransitionDefinition[] {
+  requireSnapshot('getNextTransitions', snapshot);
   const visited = new Set<string>();
   const found: AnyTransitionDefinition[] = [];
   const isAtomic = ({ type }: AnyStateNode) => type === 'atomic' || type === 'final';
@@ -151,8 +182,4 @@ export function getNextTransitions(
     }
   }
   return found;
-}
-
-function isMachine(logic: unknown): logic is AnyMachine {
-  return logic instanceof ChartMachine || isXStateMachine(logic);
 }

@@ -1,5 +1,6 @@
 import type { EventDescriptor, EventObject, ExtractEvent } from 'xstate';
 import { matchesDescriptor } from '../../program/matches-descriptor.js';
+import { requireEvent } from '../pure/check-arguments.js';
 
 /**
  * Throws unless an event is of one of these types, which may be descriptors such as `mouse.*`, and
@@ -12,6 +13,7 @@ export function assertEvent<
   event: TEvent,
   type: TDescriptor | readonly TDescriptor[],
 ): asserts event is ExtractEvent<TEvent, TDescriptor> {
+  requireEvent('assertEvent', event);
   const types = (Array.isArray(type) ? type : [type]) as string[];
   if (types.some((descriptor) => matchesDescriptor(descriptor, event.type))) return;
   const wanted =

@@ -1,4 +1,5 @@
 import type { AnyMachineSnapshot, AnyStateNode } from 'xstate';
+import { requireSnapshot } from '../pure/check-arguments.js';
 import type { MachineSnapshot } from '../snapshot.js';
 
 /** What to make of a state when it is active, and of those below it. */
@@ -21,6 +22,7 @@ export function mapState<TSnapshot extends AnyMachineSnapshot | MachineSnapshot,
   snapshot: TSnapshot,
   mapper: StateMapper<TSnapshot, TResult>,
 ): { stateNode: AnyStateNode; result: TResult }[] {
+  requireSnapshot('mapState', snapshot);
   const results: { stateNode: AnyStateNode; result: TResult }[] = [];
   const visited = new Set<PathNode>();
   for (const leaf of snapshot._nodes as unknown as PathNode[]) {
