@@ -1,40 +1,47 @@
-import type { ChartIssue, SlotDescription } from './chart-description.js';
+import { type ChartIssue, makeIssue, type SlotDescription } from './chart-description.js';
+import { checkValue, inside } from './value-forms.js';
 
 type Members = Record<string, unknown>;
 type Check = (value: unknown) => boolean;
+/** What a param must be, in words, and whether it is a value that is computed. */
+type Kind = readonly [check: Check, wanted: string, isComputed?: 'computed'];
 
 /** What the params of a built-in are made of; what is `optional` may be missing. */
 interface Shape {
-  readonly required: Readonly<Record<string, [Check, string]>>;
-  readonly optional?: Readonly<Record<string, [Check, string]>>;
+  readonly required: Readonly<Record<string, Kind>>;
+  readonly optional?: Readonly<Record<string, Kind>>;
 }
 
 const isObject = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isString = (value: unknown) => typeof value === 'string';
 
-const anything: [Check, string] = [() => true, 'a value'];
-const string: [Check, string] = [isString, 'a string'];
-const boolean: [Check, string] = [(value) => typeof value === 'boolean', 'true or false'];
-const name: [Check, string] = [
+const anything: Kind = [() => true, 'a value', 'computed'];
+const string: Kind = [isString, 'a string'];
+const boolean: Kind = [(value) => typeof value === 'boolean', 'true or false'];
+const name: Kind = [
   (value) => isString(value) || isObject(value),
   'a name or a value that stands for one',
+  'computed',
 ];
-const event: [Check, string] = [
+const event: Kind = [
   (value) => isObject(value) && ['type', '$pointer', '$literal'].some((key) => key in value),
   'an event, an object with a `type`',
+  'computed',
 ];
-const delay: [Check, string] = [
+const delay: Kind = [
   (value) => name[0](value) || (typeof value === 'number' && value >= 0),
   'milliseconds, or the name of a delay',
+  'computed',
 ];
+const state: Kind = [name[0], 'a state value, a path or an id'];
 const operators = ['===', '!==', '<', '<=', '>', '>='];
-const operator: [Check, string] = [
+const operator: Kind = [
   (value) => operators.includes(value as string),
   `one of ${operators.join(' ')}`,
 ];
-const guard: [Check, string] = [name[0], 'a guard'];
-const guards: [Check, string] = [Array.isArray, 'a list of guards'];
+const guard: Kind = [name[0], 'a guard'];
+const guards: Kind = [Array.isArray, 'a list of guards'];
 const sending = { optional: { id: string, delay } };
 
 const actions: Readonly<Record<string, Shape | undefined>> = {
@@ -55,15 +62,25 @@ const guardShapes: Readonly<Record<string, Shape | undefined>> = {
   'xstate.and': { required: { guards } },
   'xstate.or': { required: { guards } },
   'xstate.not': { required: { guard } },
-  'xstate.stateIn': { required: { state: name } },
+  'xstate.stateIn': { required: { state } },
   'xstate.compare': { required: { left: anything, operator, right: anything } },
 };
 
-/** Finds what is wrong with the built-in actions and guards of a chart. */
+/** Finds what is wrong with the built-in actions and guards of a chart, its outputs and inputs. */
 export function checkBuiltIns(slots: readonly SlotDescription[]): ChartIssue[] {
   return slots.flatMap(({ kind, definition, pointer }) => {
-    if (kind === 'action') return checkDefinition(definition, pointer, actions);
-    return kind === 'guard' ? checkGuard(definition, pointer) : [];
+    switch (kind) {
+      case 'action':
+        return checkDefinition(definition, pointer, actions);
+      case 'guard':
+        return checkGuard(definition, pointer);
+      case 'output':
+        return checkValue(definition, pointer);
+      case 'invocation':
+        return checkValue((definition as { input?: unknown }).input, `${pointer}/input`);
+      default:
+        return [];
+    }
   });
 }
 
@@ -89,10 +106,11 @@ function checkDefinition(
   const shape = shapes[type];
   if (!shape) {
     const known = Object.keys(shapes).join(', ');
-    return [issue('unknown-built-in', `${pointer}/type`, `'${type}' is none of ${known}`, true)];
+    const message = `'${type}' is none of ${known}`;
+    return [makeIssue('unknown-built-in', `${pointer}/type`, message, { isWarning: true })];
   }
   if (!isObject(params))
-    return [issue('wrong-params', pointer, `${type} needs an object 'params'`)];
+    return [makeIssue('wrong-params', pointer, `${type} needs an object 'params'`)];
   return checkParams(type, params, shape, `${pointer}/params`);
 }
 
@@ -101,23 +119,21 @@ function checkParams(type: string, params: Members, shape: Shape, pointer: strin
   const known = { ...shape.required, ...shape.optional };
   for (const key of Object.keys(shape.required)) {
     if (!Object.hasOwn(params, key)) {
-      issues.push(issue('wrong-params', pointer, `${type} needs '${key}' at ${pointer}`));
+      issues.push(makeIssue('wrong-params', pointer, `${type} needs '${key}' at ${pointer}`));
     }
   }
-  if (type === 'xstate.assign') return issues;
+  if (type === 'xstate.assign') return checkValue(params, pointer);
   for (const [key, value] of Object.entries(params)) {
-    const [check, wanted] = known[key as keyof typeof known] ?? [];
-    const place = `${pointer}/${key}`;
+    const [check, wanted, isComputed] = known[key as keyof typeof known] ?? [];
+    const place = inside(pointer, key);
     if (!check) {
       const message = `unknown key '${key}' in the params of ${type}`;
-      issues.push(issue('unknown-key', pointer, message, true));
+      issues.push(makeIssue('unknown-key', pointer, message, { isWarning: true }));
     } else if (typeof value !== 'function' && !check(value)) {
-      issues.push(issue('wrong-params', place, `'${key}' of ${type} must be ${wanted}`));
+      issues.push(makeIssue('wrong-params', place, `'${key}' of ${type} must be ${wanted}`));
+    } else if (isComputed) {
+      issues.push(...checkValue(value, place));
     }
   }
   return issues;
-}
-
-function issue(code: string, pointer: string, message: string, isWarning = false): ChartIssue {
-  return { code, pointer, message, isWarning, line: 0, column: 0 };
 }

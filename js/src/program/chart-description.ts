@@ -65,6 +65,16 @@ export interface ChartIssue {
   column: number;
 }
 
+/** Makes a finding of the facade, which does not know lines. */
+export function makeIssue(
+  code: string,
+  pointer: string,
+  message: string,
+  { isWarning = false } = {},
+): ChartIssue {
+  return { code, pointer, message, isWarning, line: 0, column: 0 };
+}
+
 /** The answer of `loadChart`. */
 export interface LoadedChart {
   program: number;

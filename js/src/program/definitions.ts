@@ -1,3 +1,5 @@
+import type { InvokeLike } from './machine-types.js';
+
 const marker = 'statewarden.definition';
 
 /** Stands in a chart's JSON for something that JSON cannot hold. */
@@ -22,5 +24,11 @@ export class DefinitionTable {
     return type === marker && typeof params === 'number' && params in this.#values
       ? this.#values[params]
       : definition;
+  }
+  /** Returns an invocation as it was written; its `input` may stand for the whole of a live one. */
+  invocation(definition: unknown): Partial<InvokeLike> {
+    const json = definition as Partial<InvokeLike>;
+    const live = this.resolve(json.input);
+    return live === json.input ? json : (live as Partial<InvokeLike>);
   }
 }

@@ -104,9 +104,10 @@ function load(
   const issues = isText ? loaded.issues : loaded.issues.map(withoutPlace);
   if (!loaded.chart) throw new ChartError(issues);
   if ('config' in origin) {
-    const live = (slot: SlotDescription) => ({
+    const live = ({ definition, ...slot }: SlotDescription) => ({
       ...slot,
-      definition: table.resolve(slot.definition),
+      definition:
+        slot.kind === 'invocation' ? table.invocation(definition) : table.resolve(definition),
     });
     issues.push(...checkBuiltIns(loaded.chart.slots.map(live)));
     if (issues.some((issue) => !issue.isWarning)) {

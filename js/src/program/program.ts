@@ -128,10 +128,7 @@ export class Program {
 
   /** Returns an invocation as XState normalises it. */
   invocation({ id, name, definition }: SlotDescription): InvokeLike {
-    const json = definition as { input?: unknown };
-    const live = this.#table.resolve(json.input);
-    const config = live === json.input ? (json as Partial<InvokeLike>) : (live as InvokeLike);
-    return { ...config, id, src: name };
+    return { ...this.#table.invocation(definition), id, src: name };
   }
 
   /** Returns the slot of a node's output, -1 without one. */

@@ -130,6 +130,44 @@ const good: [string, object][] = [
   ],
 ];
 
+/** What stands for no value, wherever a value may stand. */
+const badValues: [string, unknown][] = [
+  ['a pointer to nowhere', { $pointer: '/contxt/n' }],
+  ['a pointer without a slash', { $pointer: 'context/n' }],
+  ['an empty pointer', { $pointer: '' }],
+  ['a pointer with a bare tilde', { $pointer: '/context/~2' }],
+  ['a pointer that is a number', { $pointer: 5 }],
+  ['a pointer with company', { $pointer: '/context/n', a: 1 }],
+  ['a sum of no list', { $add: 5 }],
+  ['a sum of a wrong pointer', { $add: [1, { $pointer: '/n' }] }],
+  ['a literal with company', { $literal: 5, a: 1 }],
+  ['an unknown form', { $sum: [1] }],
+  ['a wrong form far inside', { a: [{ b: { $pointr: '/context/n' } }] }],
+];
+
+const valuePlaces: [string, (value: unknown) => object][] = [
+  ['an assignment', (value) => action('xstate.assign', { n: value })],
+  ['a log entry', (value) => action('xstate.log', { value })],
+  ['an event', (value) => action('xstate.raise', { event: { type: 'E', value } })],
+  ['a delay', (value) => action('xstate.raise', { event: { type: 'E' }, delay: value })],
+  ['a receiver', (value) => action('xstate.sendTo', { to: value, event: { type: 'E' } })],
+  ['a send id', (value) => action('xstate.cancel', { sendId: value })],
+  ['an input', (value) => action('xstate.spawnChild', { src: 's', id: 'i', input: value })],
+  ['an id', (value) => action('xstate.spawnChild', { src: 's', id: value })],
+  ['an actor to stop', (value) => action('xstate.stopChild', { actorRef: value })],
+  ['the input of an invocation', (value) => ({ invoke: { src: 's', input: value } })],
+  ['an output', (value) => ({ output: { a: value } })],
+  ['a side of a comparison', (right) => guard('xstate.compare', { left: 1, operator: '<', right })],
+];
+
+const goodValues: [string, unknown][] = [
+  ['the whole context', { $pointer: '/context' }],
+  ['the whole event', { $pointer: '/event' }],
+  ['escaped and empty keys', { $pointer: '/event/a~1b~0c//' }],
+  ['forms that are meant literally', { $literal: { $pointer: 5, $sum: 1 } }],
+  ['a sum of sums', { $add: [{ $add: [] }, { $pointer: '/context/n' }, 1] }],
+];
+
 const bad: [string, unknown][] = [
   ['a list', []],
   ['a text', 'a'],
@@ -206,6 +244,24 @@ describe('the JSON Schema of charts', () => {
     const { parser, schema: verdict } = verdicts(chart);
     expect(parser).not.toBe('good');
     expect(verdict).toBe('bad');
+  });
+
+  describe.each(valuePlaces)('where there is %s', (_, chartWith) => {
+    it.each(goodValues)('accepts %s, as the parser does', (_, value) => {
+      expect(verdicts(chartWith(value))).toEqual({ parser: 'good', schema: 'good' });
+    });
+
+    it.each(badValues)('refuses %s, of which the parser warns at least', (_, value) => {
+      const { parser, schema: verdict } = verdicts(chartWith(value));
+      expect(parser).toMatch(/^(refused: wrong-value|warned: unknown-form)$/);
+      expect(verdict).toBe('bad');
+    });
+  });
+
+  it('leaves the params of actions of your own alone, as the parser does', () => {
+    for (const [, params] of badValues) {
+      expect(verdicts(action('mine', params))).toEqual({ parser: 'good', schema: 'good' });
+    }
   });
 
   it.each(onlyParsed)('leaves %s to the parser', (_, chart, expected) => {

@@ -140,7 +140,8 @@ describe('the functions that read snapshots and events', () => {
 
   it('say of what is no event that a snapshot cannot take it, as XState does', () => {
     for (const each of [machine, chart] as Any[]) {
-      for (const wrong of ['E', {}]) expect(each.resolveState({ value: 'a' }).can(wrong)).toBe(false);
+      for (const wrong of ['E', {}])
+        expect(each.resolveState({ value: 'a' }).can(wrong)).toBe(false);
     }
   });
 
