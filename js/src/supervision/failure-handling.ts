@@ -3,6 +3,7 @@ import { guarded } from '../actor/report.js';
 import { ChildState, FailureVerdict, NONE } from '../core/codes.js';
 import { directory } from './directory.js';
 import { toError } from './errors/thrown-value-error.js';
+import { settleFailingEvent } from './failing-event.js';
 import { internalsOf } from './internals.js';
 import { noChild } from './no-child.js';
 import { settle } from './settle.js';
@@ -16,6 +17,7 @@ import type { SupervisionStrategy } from './strategies/supervision-strategy.js';
 import type { SupervisedActor } from './supervised-actor.js';
 import type { Supervisor } from './supervisor.js';
 import { errorHistory } from './telemetry/error-history.js';
+import { eventStream } from './telemetry/event-stream.js';
 
 type Context = Record<string, unknown> | undefined;
 
@@ -30,8 +32,8 @@ export function handleFailure(
   const isOwn = actor.supervisor === supervisor;
   settle();
   if (isOwn) recordFailure(supervisor, actor, error, context);
-  const verdict = noteFailure(supervisor, actor);
-  if (isOwn) internals.settleFailingEvent();
+  const verdict = noteFailure(supervisor, actor, error);
+  if (isOwn) settleFailingEvent(internals);
   settle();
   const number = internals.notes.decisionNumber;
   tellOfError(supervisor, actor, error, isOwn);
@@ -72,11 +74,23 @@ export function recordFailure(
   });
 }
 
-function noteFailure(supervisor: Supervisor, actor: SupervisedActor): number {
+function noteFailure(supervisor: Supervisor, actor: SupervisedActor, error: Error): number {
   const internals = internalsOf(actor);
   if (internals.childId === noChild) return FailureVerdict.ignored;
-  const verdict = hostedCore()._sw_note_failure(internals.childId, supervisor.coreId);
+  const verdict = tellCore(internals.childId, supervisor, error);
   if (verdict === FailureVerdict.decide) internals.notes.decisionNumber++;
+  return verdict;
+}
+
+/** Tells the core that a child failed; the error is for whoever hears of the failure. */
+export function tellCore(child: number, at: Supervisor, error: Error | undefined): number {
+  const core = hostedCore();
+  if (!error || !eventStream.isEnabled) return core._sw_note_failure(child, at.coreId);
+  const count = core._sw_error_count(child);
+  eventStream.noteError(child, error);
+  const verdict = core._sw_note_failure(child, at.coreId);
+  // One that was passed on, or of a child that has ended, is no event of its own.
+  if (core._sw_error_count(child) === count) eventStream.dropError(child, error);
   return verdict;
 }
 
@@ -217,7 +231,7 @@ function handleEscalated(parent: Supervisor, actor: SupervisedActor): void {
 function handleSupervisorFailure(parent: Supervisor, failed: Supervisor, member: number): void {
   const failure = failed.lastFailure;
   parent.lastFailure = failure;
-  const verdict = hostedCore()._sw_note_failure(member, parent.coreId);
+  const verdict = tellCore(member, parent, failure?.error);
   if (failure) guarded(() => parent.options.onError?.(failure.error, failure.actor));
   if (verdict !== FailureVerdict.decide) return;
   supervisorRestart ??= new RestartStrategy();

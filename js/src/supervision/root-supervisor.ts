@@ -25,22 +25,29 @@ export class RootSupervisor extends Supervisor {
     super('root', checkRootOptions(options));
   }
 
+  /** @internal Children that are started first may ask for the root already. */
+  protected override prepare(): void {
+    instance = this;
+  }
+
   /**
-   * Returns the one root supervisor. Options that are given when it is there already take the place
-   * of those it had; what it has counted stays.
+   * Returns the one root supervisor. Options that are given when it is there already are taken over
+   * as by `changeOptions`: what it has counted stays, and `children` are known but not started.
    *
    * @throws InvalidOptionError when an option is unknown or out of its range
+   * @throws SupervisorStoppedError when there are options and the root is just being stopped
    */
   static getInstance(options?: RootSupervisorOptions): RootSupervisor {
-    if (instance === undefined) instance = new RootSupervisor(options);
-    else if (options !== undefined) instance.configure(checkRootOptions(options));
+    if (instance === undefined) return new RootSupervisor(options);
+    if (options !== undefined) instance.changeOptions(options);
     return instance;
   }
 
   /**
    * Stops everything below the root supervisor, the youngest first, and forgets it together with the
    * error history, the dead letters, their listeners and the snapshots kept in memory. The next
-   * `getInstance` makes a new one. Done when the call returns.
+   * `getInstance` makes a new one. Done when the call returns, hence without the `terminate` of
+   * any child; `await root.stop()` first to run those.
    */
   static resetInstance(): void {
     const root = instance;

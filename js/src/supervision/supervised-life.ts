@@ -1,12 +1,12 @@
 import type { ActorOptions } from '../actor/actor-options.js';
 import { stopRef } from '../actor/children.js';
-import { hostedCore, keepEvent, reportDeadLetter } from '../actor/host.js';
+import { hostedCore } from '../actor/host.js';
 import { MachineActor } from '../actor/machine-actor.js';
 import { noActorId } from '../actor/machine-state.js';
 import { guarded, reportUnhandledError } from '../actor/report.js';
 import { type AnyActorRef, ProcessingStatus } from '../behavior/acting-actor.js';
 import { unregister } from '../behavior/built-ins/spawn.js';
-import { ChildState, DeadLetterReason, HealthStatus, RestartMode } from '../core/codes.js';
+import { ChildState, HealthStatus, RestartMode } from '../core/codes.js';
 import type { HealthRecord } from '../core/records.js';
 import type { EventObject } from '../program/machine-types.js';
 import type { ChildEntry } from './children/child-entry.js';
@@ -14,23 +14,19 @@ import { cloneContext } from './clone-context.js';
 import { directory } from './directory.js';
 import { ActorStoppedError } from './errors/actor-stopped-error.js';
 import { toError } from './errors/thrown-value-error.js';
+import { initEvent } from './failing-event.js';
+import { givenSnapshot } from './given-snapshot.js';
 import { unsupervisedHealth } from './health.js';
 import { noChild } from './no-child.js';
 import { noteRestart, settle } from './settle.js';
 import { settled } from './settled.js';
 import { coreIndexOf } from './strategies/core-strategy.js';
-import { RestartStrategy } from './strategies/restart-strategy.js';
 import { StopStrategy } from './strategies/stop-strategy.js';
-import { StrategyByError } from './strategies/strategy-by-error.js';
 import type { SupervisionStrategy } from './strategies/supervision-strategy.js';
 import type { SupervisedActor } from './supervised-actor.js';
 import type { SupervisedActorOptions } from './supervised-actor-options.js';
 import { noNotes, SupervisionNotes } from './supervision-notes.js';
 import type { Supervisor } from './supervisor.js';
-import { eventStream } from './telemetry/event-stream.js';
-
-/** The event in which an incarnation begins. */
-const initEvent = 'xstate.init';
 
 /** How a supervised actor lives: under a supervisor, through failures and restarts, to its end. */
 export abstract class SupervisedLife extends MachineActor {
@@ -177,7 +173,6 @@ export abstract class SupervisedLife extends MachineActor {
   noteError(error: Error): void {
     this.notes.lastError = error;
     this.notes.lastErrorTime = Date.now();
-    eventStream.noteError(this.childId, error);
   }
 
   protected override noteFailingEvent(event: EventObject | undefined): void {
@@ -217,34 +212,6 @@ export abstract class SupervisedLife extends MachineActor {
     }
   }
 
-  /** Tries the event that the actor failed in once more later, or makes it a dead letter. */
-  settleFailingEvent(): void {
-    const { notes } = this;
-    const event = notes.failingEvent;
-    notes.failingEvent = undefined;
-    if (!event || event.type === initEvent) return;
-    const strategy = this.strategyForLastError();
-    const tries = notes.retried?.event.deref() === event ? notes.retried.tries : 0;
-    const limit = strategy instanceof RestartStrategy ? strategy.options.retryEvent : 0;
-    if (tries >= limit || this.actorId === noActorId) {
-      notes.retried = undefined;
-      reportDeadLetter(this, event, DeadLetterReason.poisonous);
-      return;
-    }
-    // Another object, since the same one may be sent anew when the retry has succeeded.
-    const again = Object.assign(Object.create(Object.getPrototypeOf(event)), event) as EventObject;
-    notes.retried = { event: new WeakRef(again), tries: tries + 1 };
-    const code = this.program.classify(again.type);
-    hostedCore()._sw_requeue(this.actorId, code >> 1, code & 1, keepEvent({ event: again }));
-  }
-
-  private strategyForLastError(): SupervisionStrategy {
-    const { strategy } = this;
-    const { lastError } = this.knownNotes;
-    const isByError = strategy instanceof StrategyByError && lastError !== undefined;
-    return isByError ? strategy.strategyFor(lastError, this.self) : strategy;
-  }
-
   // ---- restarts ------------------------------------------------------------------------------
 
   /** Ends what this incarnation has running, before a restart that comes later. */
@@ -254,22 +221,12 @@ export abstract class SupervisedLife extends MachineActor {
 
   /** Begins the next incarnation; a start that fails is a failure like any other. */
   beginIncarnation(mode: number): boolean {
-    const snapshot = mode === RestartMode.given ? this.givenSnapshot() : undefined;
+    const snapshot = mode === RestartMode.given ? givenSnapshot(this) : undefined;
     const isGood = this.restartIncarnation(mode, snapshot);
     if (isGood && this.hasFailedAtStart) this.notes.hasFailedAtStart = false;
     if (isGood) noteRestart(this);
     else this.failUnderSupervision(toError(this.takeFault()), { phase: 'restart' }, true);
     return isGood;
-  }
-
-  private givenSnapshot(): unknown {
-    for (const strategy of [this.knownNotes.decidingStrategy, this.strategy]) {
-      if (strategy instanceof RestartStrategy && strategy.options.snapshot) {
-        // It may be the same for many restarts, and restoring writes into it.
-        return { ...cloneContext(strategy.options.snapshot), status: 'active', error: undefined };
-      }
-    }
-    return undefined;
   }
 
   announceRestart(): void {
@@ -289,18 +246,22 @@ export abstract class SupervisedLife extends MachineActor {
   protected override terminate(status: 'stopped' | 'error', error?: unknown): void {
     if (this._processingStatus === ProcessingStatus.stopped) return;
     this.knownNotes.keeper?.keepLast(this);
+    this.knownNotes.forgetSignal?.();
     super.terminate(status, error);
     if (this.knownNotes.hasLeft) this.tellStop();
   }
 
   protected override handleDone(): void {
     this.knownNotes.keeper?.forget();
+    this.knownNotes.forgetSignal?.();
     super.handleDone();
     if (this.childId === noChild) return;
     const child = this.childId;
-    // A permanent child goes on with another actor.
-    if (this.knownNotes.entry?.isPermanent) this.leaveChild();
-    hostedCore()._sw_finished(child);
+    const { entry } = this.knownNotes;
+    const lives = entry?.lives;
+    // A permanent child goes on with another actor; whoever hears of that may have started it.
+    if (entry?.isPermanent) this.leaveChild();
+    if (entry?.lives === lives) hostedCore()._sw_finished(child);
     settle();
   }
 
@@ -313,10 +274,14 @@ export abstract class SupervisedLife extends MachineActor {
   /** Told by the core that the supervised child's life is over. */
   childEnded(): void {
     this.forgetChild();
-    settle();
     this.notes.hasLeft = true;
     if (!this.staysListed()) this.supervisor?.forget(this.self);
-    if (this._processingStatus === ProcessingStatus.stopped) this.tellStop();
+  }
+
+  /** Tells of the end, when the actor is told of it already. */
+  announceEnd(): void {
+    const hasEnded = this._processingStatus === ProcessingStatus.stopped;
+    if (hasEnded && this.knownNotes.hasLeft) this.tellStop();
   }
 
   private staysListed(): boolean {

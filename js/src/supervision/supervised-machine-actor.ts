@@ -43,10 +43,12 @@ export class SupervisedMachineActor extends SupervisedLife {
 
   private stopOn(signal: AbortSignal): void {
     const stop = () => void this.self.stop();
-    if (signal.aborted) stop();
+    if (signal.aborted) {
+      stop();
+      return;
+    }
     signal.addEventListener('abort', stop, { once: true });
-    const complete = () => signal.removeEventListener('abort', stop);
-    this.subscribe({ complete, error: complete });
+    this.notes.forgetSignal = () => signal.removeEventListener('abort', stop);
   }
 
   /** An actor that cannot be registered must leave nothing behind in the core. */

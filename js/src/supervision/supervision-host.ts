@@ -39,9 +39,13 @@ const host: SupervisionHost = {
   gaveUp: () => settle(),
   ended(child) {
     const actor = directory.child(child);
-    if (actor) internalsOf(actor).childEnded();
+    const internals = actor && internalsOf(actor);
+    internals?.childEnded();
     directory.entry(child)?.ended();
     directory.member(child)?.memberEnded();
+    // Whoever hears of it may start the child anew.
+    settle();
+    internals?.announceEnd();
     settle();
   },
   advanced: () => settle(),

@@ -20,6 +20,8 @@ export class SupervisionNotes {
   /** The strategy that was assigned to the actor after its creation. */
   strategy: SupervisionStrategy | undefined;
   keeper: SnapshotKeeper | undefined;
+  /** Makes the `signal` of the options forget the actor. */
+  forgetSignal: (() => void) | undefined;
   /** The spec by which the supervisor knows the actor's child, if it has one. */
   entry: ChildEntry | undefined;
   /** The event that was processed when the actor failed, until the failure is settled. */

@@ -34,6 +34,8 @@ import type { Subscription } from './telemetry/listeners.js';
 
 type AnySupervisedActor = SupervisedActor<any>;
 
+const withTemplate = "'one-for-one', since there is a template";
+
 /** Takes supervisors out of the core that nobody stopped before they were collected. */
 const abandoned = new FinalizationRegistry<number>((id) => {
   directory.removeSupervisor(id);
@@ -102,8 +104,12 @@ export class Supervisor extends RegisteringSupervisor {
     abandoned.register(this, this.coreId, this);
     if (parent) parent.members.addSupervisor(this);
     this.#debug(this.#options.debug);
+    this.prepare();
     this.#startChildren();
   }
+
+  /** @internal Called before the first children start. */
+  protected prepare(): void {}
 
   #startChildren(): void {
     try {
@@ -136,7 +142,11 @@ export class Supervisor extends RegisteringSupervisor {
   }
 
   set restartScope(scope: RestartScope) {
-    this.#scope = requireRestartScope('Supervisor.restartScope', scope);
+    const wanted = requireRestartScope('Supervisor.restartScope', scope);
+    if (this.#options.template && wanted !== 'one-for-one') {
+      throw new InvalidArgumentError('Supervisor.restartScope', scope, withTemplate);
+    }
+    this.#scope = wanted;
     this.#updatePolicy();
   }
 

@@ -8,7 +8,8 @@ import {
   type SupervisionEvent,
   Supervisor,
 } from 'statewarden';
-import { crashable } from './support/machines.js';
+import { createMachine } from 'xstate';
+import { crashable, fail } from './support/machines.js';
 import { pass, settle, useVirtualTime } from './support/virtual-time.js';
 
 useVirtualTime();
@@ -46,6 +47,45 @@ it('tells the life of an actor in order', async () => {
   const restart = events[5];
   expect(restart).toMatchObject({ actorId: 'a', actor, supervisorId: 'root', value: 100 });
   expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_, index) => index + 1));
+});
+
+it('names the error of each failure, whatever else went wrong between them', async () => {
+  const events = record();
+  const cleanup = () => {
+    throw new Error('cleanup');
+  };
+  const strategy = new RestartStrategy({ backoffType: 'none', maxRestarts: 9, cleanup });
+  const actor = createSupervisedMachine('a', crashable, { strategy });
+  for (const name of ['1', '2', '3']) {
+    actor.send({ type: 'CRASH', error: new Error(name) });
+    await pass(10);
+  }
+  const failures = events.filter(({ type }) => type === 'childFailed');
+  expect(failures.map(({ error }) => error?.message)).toEqual(['1', '2', '3']);
+});
+
+it('names the errors of starts that fail', async () => {
+  const events = record();
+  let starts = 0;
+  const supervisor = new Supervisor('s', { parent: RootSupervisor.getInstance() });
+  const start = () => {
+    if (++starts === 2) throw new Error('no machine');
+    return createMachine({ entry: starts === 3 ? [fail] : [], on: { CRASH: { actions: fail } } });
+  };
+  const strategy = new RestartStrategy({ backoffType: 'none', maxRestarts: 9 });
+  supervisor.startChild({ id: 'a', start, options: { strategy } });
+  supervisor.getActor('a')?.stop();
+  expect(() => supervisor.restartChild('a')).toThrow('no machine');
+  expect(() => supervisor.restartChild('a')).toThrow('xstate.init');
+  supervisor.restartChild('a');
+  supervisor.getActor('a')?.send({ type: 'CRASH' });
+  await pass(10);
+  const failures = events.filter(({ error }) => error !== undefined);
+  expect(failures.map(({ type, error }) => [type, error?.message])).toEqual([
+    ['restartFailed', 'no machine'],
+    ['restartFailed', 'xstate.init'],
+    ['childFailed', 'CRASH'],
+  ]);
 });
 
 it('names errors, dead letters and escalations', async () => {

@@ -2,6 +2,7 @@ import {
   createActor,
   createSupervisedMachine,
   getCoreStatistics,
+  InvalidArgumentError,
   InvalidOptionError,
   RestartStrategy,
   ResumeStrategy,
@@ -43,6 +44,32 @@ it('lists two hundred thousand actors, and stops them', () => {
   expect(RootSupervisor.getInstance().getAllActors()).toHaveLength(200_000);
   RootSupervisor.resetInstance();
   expect(getCoreStatistics().children).toBe(0);
+});
+
+it('is the one that its first children find while they start', () => {
+  const found: unknown[] = [];
+  const machine = createMachine({
+    entry: () => {
+      found.push(RootSupervisor.getInstance());
+      createSupervisedMachine('helper', createMachine({}));
+    },
+  });
+  const root = RootSupervisor.getInstance({ children: [{ id: 'a', machine }] });
+  expect(found).toEqual([root]);
+  const helper = root.getActor('helper');
+  RootSupervisor.resetInstance();
+  expect(helper?.getSnapshot().status).toBe('stopped');
+});
+
+it('takes children later as changeOptions does: checked, known, and not started', () => {
+  const root = RootSupervisor.getInstance();
+  expect(() => RootSupervisor.getInstance({ children: [5] } as never)).toThrow(
+    InvalidArgumentError,
+  );
+  const template = { machine: createMachine({}) };
+  expect(() => RootSupervisor.getInstance({ template })).toThrow(InvalidOptionError);
+  RootSupervisor.getInstance({ children: [{ id: 'a', machine: createMachine({}) }] });
+  expect(root.whichChildren()).toMatchObject([{ id: 'a', state: 'stopped' }]);
 });
 
 it('takes options when it is made, and others later', () => {

@@ -10,6 +10,7 @@ import {
   StopStrategy,
   SupervisedActor,
   Supervisor,
+  setUnhandledErrorReporter,
 } from 'statewarden';
 import { createMachine, createActor as createXStateActor, SimulatedClock, waitFor } from 'xstate';
 import { crashable, failingAtStart } from './support/machines.js';
@@ -380,6 +381,25 @@ describe('the end', () => {
       'stopped',
     );
     expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('does not hear errors for a signal: an error that nobody hears is reported', () => {
+    const reporter = jest.fn();
+    setUnhandledErrorReporter(reporter);
+    const { signal } = new AbortController();
+    const actor = createSupervisedMachine('a', crashable, { signal });
+    RootSupervisor.getInstance().unregisterActor('a');
+    actor.send({ type: 'CRASH' });
+    setUnhandledErrorReporter(undefined);
+    expect(reporter).toHaveBeenCalledWith(new Error('CRASH'));
+  });
+
+  it('takes the listener off its signal, also in a final state', () => {
+    const { signal } = new AbortController();
+    const remove = jest.spyOn(signal, 'removeEventListener');
+    const machine = createMachine({ initial: 'a', states: { a: { type: 'final' } } });
+    createSupervisedMachine('a', machine, { signal });
+    expect(remove).toHaveBeenCalledTimes(1);
   });
 
   it('takes the listener off its signal', () => {

@@ -8,7 +8,7 @@ import {
 } from '../../core/codes.js';
 import { directory } from '../directory.js';
 import { toError } from '../errors/thrown-value-error.js';
-import { recordFailure } from '../failure-handling.js';
+import { recordFailure, tellCore } from '../failure-handling.js';
 import { internalsOf } from '../internals.js';
 import { noChild } from '../no-child.js';
 import { noteRestart } from '../settle.js';
@@ -43,10 +43,11 @@ export class ChildEntry {
   termination: Promise<void> | undefined;
   /** How often the child has ended. */
   ends = 0;
+  /** How many lives have begun. */
+  lives = 0;
   /** Whether it was started by call, not by the supervisor itself. */
   readonly isDynamic: boolean;
   readonly #isOfTemplate: boolean;
-  #lives = 0;
   #isTrial = false;
   #lastStart: { actor?: SupervisedActor; error?: Error | undefined } = {};
 
@@ -96,7 +97,7 @@ export class ChildEntry {
   /** Asked by the core to begin a new life; says whether that began. */
   begin(): boolean {
     this.owner.manager.recall(this);
-    const life = ++this.#lives;
+    const life = ++this.lives;
     let actor: SupervisedMachineActor | undefined;
     try {
       actor = this.#makeActor(life);
@@ -121,7 +122,7 @@ export class ChildEntry {
   /** Says whether a life that was to begin still is: its `start` may have stopped the child. */
   #isBeginning(life: number): boolean {
     const presence = hostedCore()._sw_child_presence(this.childId);
-    return this.#lives === life && presence === ChildPresence.restarting;
+    return this.lives === life && presence === ChildPresence.restarting;
   }
 
   #makeActor(life: number): SupervisedMachineActor | undefined {
@@ -151,7 +152,7 @@ export class ChildEntry {
       eventType: undefined,
       restartCount: hostedCore().health(childId).restartCount,
     });
-    const verdict = hostedCore()._sw_note_failure(childId, owner.coreId);
+    const verdict = tellCore(childId, owner, error);
     if (verdict === FailureVerdict.decide) this.decide(owner);
   }
 

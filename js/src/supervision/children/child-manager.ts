@@ -56,7 +56,7 @@ export class ChildManager extends KnownChildren {
       const isSame = (present && isSupervisor(present)) === (type === 'supervisor');
       const isFitting = present ? isSame : type === 'worker';
       if (isFitting) continue;
-      const words = 'a worker where there was one, a supervisor where there was one';
+      const words = 'a worker, or a supervisor where there is one';
       throw new InvalidOptionError('changeOptions', 'children', id, words);
     }
     return read;

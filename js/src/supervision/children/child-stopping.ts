@@ -85,8 +85,10 @@ async function terminate(entry: ChildEntry, actor: SupervisedActor): Promise<voi
 function finishStop(entry: ChildEntry): Promise<void> | undefined {
   const { actor, ends } = entry;
   const pending = actor && stopActor(actor);
-  const finish = () => void hostedCore()._sw_terminate_child(entry.childId);
-  if (pending) return pending.then(() => (entry.ends === ends ? finish() : undefined));
+  const finish = () => {
+    if (!actor || entry.ends === ends) hostedCore()._sw_terminate_child(entry.childId);
+  };
+  if (pending) return pending.then(finish);
   finish();
   return undefined;
 }

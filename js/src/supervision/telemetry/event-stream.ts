@@ -21,6 +21,9 @@ const failures: ReadonlySet<SupervisionEventType> = new Set([
   'restartFailed',
 ]);
 
+/** Those among them that tell of a new one. */
+const ownFailures: ReadonlySet<SupervisionEventType> = new Set(['childFailed', 'restartFailed']);
+
 interface Delivery {
   readonly event: SupervisionEvent;
   readonly supervisor: Supervisor | undefined;
@@ -71,6 +74,12 @@ class EventStream {
     else this.#errors.set(key, [error]);
   }
 
+  /** Forgets the error of a failure that no record tells of. */
+  dropError(child: number, error: Error): void {
+    const waiting = this.#errors.get(child | 0);
+    if (waiting?.at(-1) === error) waiting.pop();
+  }
+
   /** Tells of a dead letter, behind the events that went before it. */
   tellDeadLetter(letter: DeadLetter, supervisor: Supervisor | undefined, time: number): void {
     if (!this.isEnabled) return;
@@ -97,6 +106,7 @@ class EventStream {
     this.#collect();
     directory.forgetDeparted();
     this.#lastErrors.clear();
+    this.#errors.clear();
     const deliveries = this.#waiting;
     this.#waiting = [];
     for (const delivery of deliveries) this.#listeners.tell(delivery);
@@ -151,7 +161,7 @@ class EventStream {
   /** A failure's record takes the next error; the records that follow from it tell of the same one. */
   #errorOf(child: number, type: SupervisionEventType): Error | undefined {
     const key = child | 0;
-    if (type !== 'childFailed') return this.#lastErrors.get(key) ?? this.#errors.get(key)?.[0];
+    if (!ownFailures.has(type)) return this.#lastErrors.get(key) ?? this.#errors.get(key)?.[0];
     const error = this.#errors.get(key)?.shift();
     if (error) this.#lastErrors.set(key, error);
     if (this.#errors.get(key)?.length === 0) this.#errors.delete(key);

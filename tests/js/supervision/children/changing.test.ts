@@ -1,4 +1,9 @@
-import { InvalidOptionError, RootSupervisor, type Supervisor } from 'statewarden';
+import {
+  InvalidArgumentError,
+  InvalidOptionError,
+  RootSupervisor,
+  type Supervisor,
+} from 'statewarden';
 import { useVirtualTime } from '../support/virtual-time.js';
 import {
   actorOf,
@@ -112,6 +117,15 @@ describe('other specs', () => {
     expect(() => supervisor.changeOptions({ template: undefined } as never)).toThrow(
       InvalidOptionError,
     );
+  });
+
+  it('of a template may not set another restart scope, as the template itself may not', () => {
+    const supervisor = supervisorOf({ template: { machine: finishable } });
+    expect(() => {
+      supervisor.restartScope = 'one-for-all';
+    }).toThrow(InvalidArgumentError);
+    supervisor.restartScope = 'one-for-one';
+    expect(supervisor.restartScope).toBe('one-for-one');
   });
 
   it('change the limit of restarts, and what was counted stays', () => {

@@ -1,4 +1,9 @@
-import { createSupervisedMachine, Supervisor, SupervisorStoppedError } from 'statewarden';
+import {
+  createSupervisedMachine,
+  StopStrategy,
+  Supervisor,
+  SupervisorStoppedError,
+} from 'statewarden';
 import { pass, settle, useVirtualTime } from '../support/virtual-time.js';
 import {
   actorOf,
@@ -123,6 +128,77 @@ describe('a supervisor that was stopped', () => {
     await pass(30);
     await stopped;
     expect(plain.getSnapshot().status).toBe('stopped');
+  });
+});
+
+describe('onStop of a child', () => {
+  const ends: [string, (supervisor: Supervisor) => unknown][] = [
+    ['done', (supervisor) => send(supervisor, 'a', 'FINISH')],
+    ['stopped', (supervisor) => actorOf(supervisor, 'a').stop()],
+    ['terminated', (supervisor) => supervisor.terminateChild('a')],
+    ['given up', (supervisor) => send(supervisor, 'a', 'CRASH')],
+  ];
+  const defaultStrategy = new StopStrategy();
+
+  it.each(ends)(
+    'that is temporary and %s finds it forgotten, and may start another',
+    async (_, end) => {
+      const supervisor = supervisorOf({ defaultStrategy });
+      const refused = jest.fn();
+      const onStop = () => {
+        try {
+          supervisor.restartChild('a');
+        } catch ({ reason }) {
+          refused(reason);
+        }
+        supervisor.startChild(worker('a', { restart: 'temporary' }));
+      };
+      const options = { implementations, onStop };
+      const first = supervisor.startChild(worker('a', { restart: 'temporary', options }));
+      await end(supervisor);
+      await settle();
+      expect(refused).toHaveBeenCalledWith('not-found');
+      expect(states(supervisor)).toEqual(['a running']);
+      const next = actorOf(supervisor, 'a');
+      expect(next).not.toBe(first);
+      await supervisor.stop();
+      expect(next.getSnapshot().status).toBe('stopped');
+    },
+  );
+
+  it.each(ends)('that is transient and %s may restart it', async (_, end) => {
+    let isFirst = true;
+    const onStop = () => {
+      if (isFirst) supervisor.restartChild('a');
+      isFirst = false;
+    };
+    const options = { implementations, onStop };
+    const children = [worker('a', { restart: 'transient', options })];
+    const supervisor = supervisorOf({ defaultStrategy, children });
+    const first = actorOf(supervisor, 'a');
+    await end(supervisor);
+    await settle();
+    expect(states(supervisor)).toEqual(['a running']);
+    expect(actorOf(supervisor, 'a')).not.toBe(first);
+    expect(actorOf(supervisor, 'a').getSnapshot().status).toBe('active');
+  });
+
+  it('that is permanent and done may terminate and restart it, which is one new life', async () => {
+    let isFirst = true;
+    const start = jest.fn(() => finishable);
+    const onStop = () => {
+      if (!isFirst) return;
+      isFirst = false;
+      void supervisor.terminateChild('a');
+      supervisor.restartChild('a');
+    };
+    const supervisor = supervisorOf({
+      children: [{ id: 'a', start, options: { implementations, onStop } }],
+    });
+    send(supervisor, 'a', 'FINISH');
+    await pass(10);
+    expect(start).toHaveBeenCalledTimes(2);
+    expect(states(supervisor)).toEqual(['a running']);
   });
 });
 
