@@ -1,4 +1,5 @@
 import {
+  type ChildError,
   createSupervisedMachine,
   StopStrategy,
   Supervisor,
@@ -148,8 +149,8 @@ describe('onStop of a child', () => {
       const onStop = () => {
         try {
           supervisor.restartChild('a');
-        } catch ({ reason }) {
-          refused(reason);
+        } catch (error) {
+          refused((error as ChildError).reason);
         }
         supervisor.startChild(worker('a', { restart: 'temporary' }));
       };
