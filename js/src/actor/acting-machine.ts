@@ -64,6 +64,14 @@ export abstract class ActingMachine extends MachineState {
     };
   }
 
+  /** Starts the children that are to run, until one of them ends the actor. */
+  protected startChildren(): void {
+    for (const child of this.children.list()) {
+      const snapshot = child?.getSnapshot() as { status?: string } | undefined;
+      if (snapshot?.status === 'active' && this.status === 'active') child?.start();
+    }
+  }
+
   /** Told by the core to start an invocation of a state that is entered. */
   startInvocation(slot: number): 0 | 1 {
     const { id, src, systemId, input, onSnapshot } = this.behavior.invocation(slot);

@@ -107,7 +107,9 @@ export function takeInCore(actor: MachineLife, code: number): number {
 /** Sends an event into the core; returns CommitFlag bits. */
 export function sendToCore(actor: MachineLife, event: EventObject, code: number): number {
   sending = event;
-  return hostedCore()._sw_send(actor.actorId, code >> 1, code & 1);
+  const flags = hostedCore()._sw_send(actor.actorId, code >> 1, code & 1);
+  sending = undefined;
+  return flags;
 }
 
 /** Keeps an event that is to be raised or sent later, and returns its handle. */

@@ -5,7 +5,8 @@ import type { ActorOptions } from './actor-options.js';
 import { warnStopped } from './check-event.js';
 import { deferEffect, hostedCore, reportDeadLetter, sendToCore, takeInCore } from './host.js';
 import { inspectMicrostep } from './inspection.js';
-import { MachineLife, Phase } from './machine-life.js';
+import { MachineLife } from './machine-life.js';
+import { Phase } from './phase.js';
 import { reportUnhandledError } from './report.js';
 import type { AnyMachine, MachineSnapshot } from './snapshot.js';
 
@@ -19,13 +20,15 @@ export class MachineActor extends MachineLife {
   }
 
   _send(event: EventObject): void {
-    if (this._processingStatus === ProcessingStatus.stopped) {
+    if (this._processingStatus === ProcessingStatus.stopped || this.is(Phase.stopping)) {
       warnStopped(this, event);
       reportDeadLetter(this, event, DeadLetterReason.notRunning);
       return;
     }
     if (event.type === 'xstate.stop') {
-      this._stop();
+      // Events wait for the start, this one too.
+      if (this._processingStatus === ProcessingStatus.notStarted) this.enter(Phase.stopping);
+      else this._stop();
       return;
     }
     const code = this.program.classify(event.type);
@@ -49,6 +52,7 @@ export class MachineActor extends MachineLife {
       return;
     }
     this.currentEvent = undefined;
+    this.received = undefined;
     // Nobody need be told, and then publish, which says so too, is not called.
     this.leave(Phase.runningEffects);
     if (flags & CommitFlag.changed && !this.is(Phase.committed)) this.commitContext();
@@ -66,6 +70,7 @@ export class MachineActor extends MachineLife {
     }
     hostedCore()._sw_told();
     this.currentEvent = undefined;
+    this.received = undefined;
   }
 
   /** Told by the core of the event that comes next; a raised one belongs to the macrostep. */

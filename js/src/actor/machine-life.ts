@@ -11,23 +11,8 @@ import { addActor, hostedCore, removeActor } from './host.js';
 import { inspectMicrostep } from './inspection.js';
 import { noActorId } from './machine-state.js';
 import { reviveSnapshot } from './persistence.js';
+import { Phase } from './phase.js';
 import type { AnyMachine, MachineSnapshot } from './snapshot.js';
-
-/** Where a machine actor stands; bits of one number, because there may be a million actors. */
-export const Phase = {
-  /** The core tells of every macrostep, because somebody observes or inspects. */
-  listening: 1,
-  starting: 2,
-  /** The macrostep's context and children have been committed since the last send. */
-  committed: 4,
-  runningEffects: 8,
-  /** The context could not be made, without which the core cannot even begin. */
-  withoutContext: 16,
-  /** The core tells of every microstep. */
-  inspected: 32,
-  /** The first snapshot is being made. */
-  initializing: 64,
-} as const;
 
 const noStop = () => {};
 
@@ -43,12 +28,12 @@ export abstract class MachineLife extends ActingMachine {
     if (this.actorId === noActorId)
       throw new RangeError('More than four million actors are alive.');
     addActor(this.actorId, this);
-    this.watchMicrosteps();
-    if (this.isInspected) {
-      this.system._sendInspectionEvent({ type: '@xstate.actor', actorRef: this });
-    }
-    this.enter(Phase.initializing);
     try {
+      this.watchMicrosteps();
+      if (this.isInspected) {
+        this.system._sendInspectionEvent({ type: '@xstate.actor', actorRef: this });
+      }
+      this.enter(Phase.initializing);
       if (this.systemId) this.system._set(this.systemId, this);
       if (this.persisted) this.restoreOrFail(this.persisted);
       else this.initialize();
@@ -58,6 +43,7 @@ export abstract class MachineLife extends ActingMachine {
     }
     this.leave(Phase.initializing);
     if (this.status !== 'active') this.unregister();
+    if (this._processingStatus === ProcessingStatus.stopped) this.release();
   }
 
   override getSnapshot(): MachineSnapshot {
@@ -156,9 +142,12 @@ export abstract class MachineLife extends ActingMachine {
     const isRestored = Boolean(this.persisted);
     if (isRestored && status === 'done') this.publish(CommitFlag.finished);
     else if (isRestored && status === 'error') this.handleFailure(this.error, 0);
+    else if (isRestored && status === 'stopped') this.terminate('stopped');
     else if (this.is(Phase.withoutContext)) this.fail(FailureReason.threw);
     else this.startInCore();
     this.currentEvent = undefined;
+    this.received = undefined;
+    if (this.is(Phase.stopping)) this._stop();
     attachDevTools(this, this.options.devTools);
     return this;
   }
@@ -179,13 +168,6 @@ export abstract class MachineLife extends ActingMachine {
     hostedCore()._sw_start(this.actorId);
     // Nobody need be told, and then publish, which says so too, is not called.
     this.leave(Phase.starting | Phase.runningEffects);
-  }
-
-  private startChildren(): void {
-    for (const child of this.children.list()) {
-      const snapshot = child?.getSnapshot() as { status?: string } | undefined;
-      if (snapshot?.status === 'active' && this.status === 'active') child?.start();
-    }
   }
 
   // ---- incarnations --------------------------------------------------------------------------
@@ -233,7 +215,8 @@ export abstract class MachineLife extends ActingMachine {
     if (this._processingStatus === ProcessingStatus.stopped) return this;
     if (this._processingStatus === ProcessingStatus.notStarted) {
       this._processingStatus = ProcessingStatus.stopped;
-      this.release();
+      // The context factory may stop the actor, whose first snapshot is still wanted.
+      if (!this.is(Phase.initializing)) this.release();
     } else {
       hostedCore()._sw_stop(this.actorId);
     }

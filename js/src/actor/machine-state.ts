@@ -56,7 +56,7 @@ export abstract class MachineState extends BaseActor<MachineSnapshot> {
   fault: unknown = noFault;
   /** The event being processed, or one that it raised, if any. */
   protected currentEvent: EventObject | undefined;
-  /** The event that began the present macrostep, or the last one. */
+  /** The event that began the present macrostep. An idle actor keeps none, whose data may be large. */
   protected received: EventObject | undefined;
   #children: Children | undefined;
   #outcome = unknownOutcome;

@@ -4,7 +4,7 @@ import type { Clock } from './clocks.js';
 import { type Observer, type Subscription, toObserver } from './observer.js';
 import { type ScheduledEvent, Scheduler } from './scheduler.js';
 
-/** An actor that can be told that somebody wants to hear of everything it does. */
+/** An actor that can be told that somebody, or nobody, wants to hear of everything it does. */
 interface ListeningActor extends AnyActorRef {
   listen?(): void;
 }
@@ -61,8 +61,16 @@ export class ActorSystem {
     const inspector = toObserver(observer as Observer<object> | ((event: object) => void));
     this.#inspectors ??= new Set();
     this.#inspectors.add(inspector);
+    this.#inspectorsChanged();
+    return {
+      unsubscribe: () => {
+        if (this.#inspectors?.delete(inspector)) this.#inspectorsChanged();
+      },
+    };
+  }
+
+  #inspectorsChanged(): void {
     for (const actor of this.#actors?.values() ?? []) actor.listen?.();
-    return { unsubscribe: () => void this.#inspectors?.delete(inspector) };
   }
 
   /** Sends events later. */

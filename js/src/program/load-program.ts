@@ -11,7 +11,7 @@ import { Program, type ProgramOrigin } from './program.js';
 
 const programs = new WeakMap<object, Program>();
 
-/** Programs of machines that are gone, and those that an actor still ran when they went. */
+/** Programs that nothing refers to any more but an actor in the core. */
 const abandoned = new Set<number>();
 const registry = new FinalizationRegistry<number>((index) => {
   abandoned.add(index);
@@ -115,7 +115,9 @@ function load(
       throw new ChartError(issues);
     }
   }
-  return new Program(loaded.program, loaded.chart, issues, table, origin);
+  const program = new Program(loaded.program, loaded.chart, issues, table, origin);
+  registry.register(program, loaded.program);
+  return program;
 }
 
 /** Lines and columns of text that nobody wrote help nobody. */
@@ -125,6 +127,5 @@ function withoutPlace(issue: ChartIssue): ChartIssue {
 
 function remember(key: object, program: Program): Program {
   programs.set(key, program);
-  registry.register(key, program.index);
   return program;
 }

@@ -156,3 +156,21 @@ describe('the inspection of an actor', () => {
     expect(counts[1]).toEqual(counts[0]);
   });
 });
+
+describe('an inspector that has unsubscribed', () => {
+  it('leaves actors to work as if it had never been, others inspected', () => {
+    const machine = createMachine({ initial: 'a', states: { a: { on: { E: 'b' } }, b: {} } });
+    const actor = createActor(machine).start() as Inspected;
+    const asked = jest.spyOn(actor, 'microstepTaken');
+    const [first, second] = [1, 2].map(() => actor.system.inspect(() => {}));
+    first.unsubscribe();
+    first.unsubscribe();
+    actor.send({ type: 'E' });
+    expect(asked).toHaveBeenCalledTimes(1);
+    second.unsubscribe();
+    actor.send({ type: 'X' });
+    actor.send({ type: 'E' });
+    expect(asked).toHaveBeenCalledTimes(1);
+    actor.stop();
+  });
+});

@@ -1,0 +1,73 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { createActor, getCoreStatistics, loadMachine } from 'statewarden';
+import { createMachine } from 'xstate';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+
+/** Lets finalizers run until a condition holds, or for so many turns. */
+async function collected(condition: () => boolean): Promise<boolean> {
+  for (let turn = 0; turn < 50; turn++) {
+    // What the condition looks at lives to the end of its turn.
+    await nextTurn();
+    collectGarbage();
+    await nextTurn();
+    if (condition()) return true;
+  }
+  return false;
+}
+
+const text = JSON.stringify({ initial: 'a', states: { a: { on: { E: 'b' } }, b: {} } });
+
+describe('the core gives back', () => {
+  it.each([
+    ['text', () => loadMachine(text)],
+    ['a config', () => loadMachine(JSON.parse(text))],
+  ])('a machine made of %s to which nothing refers any more', async (_, load) => {
+    const before = getCoreStatistics().programs;
+    (() => {
+      for (let i = 0; i < 50; i++) createActor(load()).start().stop();
+    })();
+    expect(await collected(() => getCoreStatistics().programs <= before + 1)).toBe(true);
+  });
+
+  it('no machine that an actor still runs', async () => {
+    const actor = createActor(loadMachine(text)).start();
+    const before = getCoreStatistics().programs;
+    (() => {
+      for (let i = 0; i < 50; i++) loadMachine(text);
+    })();
+    await collected(() => getCoreStatistics().programs <= before);
+    actor.send({ type: 'E' });
+    expect(actor.getSnapshot().value).toBe('b');
+    actor.stop();
+  });
+});
+
+describe('an idle actor', () => {
+  it.each([
+    ['nobody observes', false],
+    ['somebody observes', true],
+  ])('that %s keeps the events alive that it has processed no longer', async (_, isObserved) => {
+    const machine = createMachine({
+      initial: 'a',
+      states: { a: { on: { E: { target: 'b', actions: () => {} } } }, b: { on: { F: 'a' } } },
+    });
+    const actor = createActor(machine).start();
+    if (isObserved) actor.subscribe(() => {});
+    const payloads = (() => {
+      const [first, second] = [{}, {}];
+      actor.send({ type: 'E', payload: first } as never);
+      actor.send({ type: 'F', payload: second } as never);
+      actor.send({ type: 'E', payload: second } as never);
+      return [new WeakRef(first), new WeakRef(second)];
+    })();
+    const areGone = () => payloads.every((payload) => payload.deref() === undefined);
+    expect(await collected(areGone)).toBe(true);
+    expect(actor.getSnapshot().value).toBe('b');
+    actor.stop();
+  });
+});
