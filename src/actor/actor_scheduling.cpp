@@ -7,15 +7,6 @@ namespace statewarden {
 namespace {
 
 constexpr double kNever = std::numeric_limits<double>::infinity();
-/// Slices of work on many children, and of probes, in one turn.
-constexpr std::uint32_t kSlicesPerTurn = 2;
-
-/// Returns how many ordinary timers a timer counts for.
-std::uint32_t workOf(TimerKind kind) {
-  const bool isSlice = kind == TimerKind::groupRestart || kind == TimerKind::breaker;
-  return isSlice ? ActorSystem::kTimersPerSlice / kSlicesPerTurn : 1;
-}
-
 }  // namespace
 
 std::size_t ActorSystem::timerCount() const {
@@ -49,13 +40,13 @@ bool ActorSystem::advance(ClockIndex index, double now, TimerListener& listener)
   for (std::uint32_t work = 0; work < kTimersPerSlice;) {
     const std::optional<TimerPayload> payload = clock.timers.popDue(now);
     if (!payload) break;
-    work += workOf(payload->kind);
     const bool isActorTimer =
         payload->kind == TimerKind::delayedTransition || payload->kind == TimerKind::delayedEvent;
     if (isActorTimer) {
       fire(*payload);
+      ++work;
     } else {
-      listener.onTimer(*payload, now);
+      work += listener.onTimer(*payload, now);
     }
   }
   clock.isAdvancing = false;

@@ -20,7 +20,8 @@ using ProgramIndex = std::uint32_t;
 class TimerListener {
  public:
   virtual ~TimerListener() = default;
-  virtual void onTimer(const TimerPayload& payload, double now) = 0;
+  /// Does what a timer is for, and returns as how many ordinary timers that counts.
+  [[nodiscard]] virtual std::uint32_t onTimer(const TimerPayload& payload, double now) = 0;
 };
 
 /// Runs actors; every method may be called from within a host callback.

@@ -1,5 +1,6 @@
 #include "runtime/runtime.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -24,8 +25,12 @@ bool Runtime::advance(ClockIndex clock, double now) {
   return actors_.advance(clock, now, *this);
 }
 
-void Runtime::onTimer(const TimerPayload& payload, double now) {
+std::uint32_t Runtime::onTimer(const TimerPayload& payload, double now) {
+  const std::uint64_t before = supervision_.stepCount();
   supervision_.onTimer(payload, now);
+  const std::uint64_t steps = supervision_.stepCount() - before;
+  constexpr std::uint64_t kMost = ActorSystem::kTimersPerSlice;
+  return static_cast<std::uint32_t>(std::clamp<std::uint64_t>(steps, 1, kMost));
 }
 
 void Runtime::seed(std::uint64_t seed) {

@@ -68,7 +68,7 @@ class Runtime final : private TimerListener {
   static constexpr ClockIndex kSystemClock = 0;
 
  private:
-  void onTimer(const TimerPayload& payload, double now) override;
+  [[nodiscard]] std::uint32_t onTimer(const TimerPayload& payload, double now) override;
   void updateWakeTime() { actors_.updateWakeTime(kSystemClock); }
 
   RuntimeHost& host_;

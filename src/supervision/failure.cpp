@@ -15,6 +15,10 @@ FailureVerdict Supervision::noteFailure(ChildId id, SupervisorId at, double now)
   const bool isFailedStart = (child->state == ChildState::starting && !child->isHalted) ||
                              (child->state == ChildState::failed && child->isUnreported);
   const bool isNew = isFailedStart || child->state == ChildState::running;
+  if (isNew && child->isTrial) {
+    child->hasFailedInTrial = true;
+    return FailureVerdict::ignored;
+  }
   FailureRecord& record = child->failures();
   ++record.errorCount;
   record.lastFailure = now;
@@ -23,7 +27,7 @@ FailureVerdict Supervision::noteFailure(ChildId id, SupervisorId at, double now)
   } else {
     log(EventType::childFailed, now, id, *child, record.errorCount);
   }
-  if (!isNew || child->isTrial || isBeingHalted(id)) return FailureVerdict::ignored;
+  if (!isNew || isBeingHalted(id)) return FailureVerdict::ignored;
 
   timers_.cancel(record.timer);
   record.timer = {};

@@ -42,11 +42,25 @@ ManagementVerdict Supervision::restartChild(ChildId id, double now) {
     return ManagementVerdict::ok;
   }
   child->isTrial = true;
+  child->hasFailedInTrial = false;
   startIncarnation(id, RestartMode::fresh, now);
   child = tree_.child(id);
   if (child == nullptr) return ManagementVerdict::notFound;
   child->isTrial = false;
+  const bool hasFailed = child->hasFailedInTrial;
+  child->hasFailedInTrial = false;
+  if (hasFailed && child->state == ChildState::running) {
+    // It did start; what came then is a failure like any other.
+    const SupervisorId at = child->supervisor;
+    if (noteFailure(id, at, now) == FailureVerdict::decide) port_.decide(id, at);
+    return ManagementVerdict::ok;
+  }
   if (child->state != ChildState::failed) return ManagementVerdict::ok;
+  if (hasFailed) {
+    ++child->failures().errorCount;
+    child->failures().lastFailure = now;
+    log(EventType::restartFailed, now, id, *child);
+  }
   cancelPending(*child);
   enter(*child, ChildState::stopped);
   return ManagementVerdict::startFailed;

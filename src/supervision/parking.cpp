@@ -55,6 +55,7 @@ void Supervision::probe(SupervisorId at, double now) {
     const Permit permit = breaker.tryAcquire(now);
     noteCircuit(at, generation, now);
     if (!permit.isGranted) break;
+    ++stepCount_;
     const ChildId id = node->gate->firstParked;
     Child& child = *tree_.child(id);
     unpark(child);

@@ -134,10 +134,11 @@ bool Supervision::startIncarnation(ChildId id, RestartMode mode, double now) {
   enter(*child, ChildState::running);
   awaitStability(id, *child, now);
   goOnAfter(*child, id);
+  child->isTrial = false;
   if (hasFinished) {
     child->isFailedStart = true;
     finished(id, now);
-  } else {
+  } else if (!child->hasFailedInTrial) {
     resumeActor(id);
   }
   return true;

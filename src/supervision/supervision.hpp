@@ -123,6 +123,9 @@ class Supervision {
   [[nodiscard]] std::size_t supervisorCount() const { return tree_.supervisorCount(); }
   [[nodiscard]] std::size_t strategyCount() const { return strategies_.size(); }
 
+  /// Counts children that group restarts visited and that circuits tried, ever.
+  [[nodiscard]] std::uint64_t stepCount() const { return stepCount_; }
+
   /// Sets how many children a group restart visits before the host gets a turn; at least 1.
   void setStepsPerSlice(std::uint32_t steps) { stepsPerSlice_ = steps > 0 ? steps : 1; }
   /// Children visited in one turn unless told otherwise.
@@ -217,6 +220,7 @@ class Supervision {
   SupervisorTree tree_;
   std::uint32_t restartDepth_ = 0;
   std::uint32_t stepsPerSlice_ = kStepsPerSlice;
+  std::uint64_t stepCount_ = 0;
   std::uint32_t sweepSerial_ = 0;
 };
 

@@ -62,6 +62,8 @@ struct Child {
   bool isRetired : 1 = false;
   /// Says that it is being started by call, which is not tried again.
   bool isTrial : 1 = false;
+  /// Says that it failed while it was started by call; if the start succeeds, that comes after it.
+  bool hasFailedInTrial : 1 = false;
 
   [[nodiscard]] bool isSupervisor() const { return inner != kNoSupervisor; }
   /// Says that it was stopped or finished, or is about to be stopped.

@@ -45,6 +45,7 @@ void Supervision::runSweep(SupervisorId id, double now) {
   bool goesOn = true;
   for (std::uint32_t steps = 0; goesOn && steps < stepsPerSlice_; ++steps) {
     goesOn = stepSweep(id, serial, now);
+    ++stepCount_;
   }
   sweep = sweepOf(id, serial);
   if (sweep == nullptr) return;

@@ -166,7 +166,7 @@ TEST(DelayedEvent, AnActorMayHaveManyOfThem) {
 TEST(Advance, FiresASliceAtATimeAndSaysWhetherMoreIsDue) {
   class NoListener final : public TimerListener {
    public:
-    void onTimer(const TimerPayload&, double) override {}
+    std::uint32_t onTimer(const TimerPayload&, double) override { return 1; }
   } listener;
   World world;
   const ActorId actor = world.start(world.load(R"({"id": "m"})"));
@@ -184,9 +184,10 @@ TEST(Advance, FiresASliceAtATimeAndSaysWhetherMoreIsDue) {
 TEST(Advance, HandsTimersOfOtherLayersToTheListener) {
   class Listener final : public TimerListener {
    public:
-    void onTimer(const TimerPayload& payload, double now) override {
+    std::uint32_t onTimer(const TimerPayload& payload, double now) override {
       seen.push_back(payload.a);
       times.push_back(now);
+      return 1;
     }
     std::vector<std::uint32_t> seen;
     std::vector<double> times;
@@ -200,10 +201,36 @@ TEST(Advance, HandsTimersOfOtherLayersToTheListener) {
   EXPECT_EQ(listener.times, (std::vector<double>{6}));
 }
 
+TEST(Advance, GivesTheHostATurnAccordingToWhatTimersDid) {
+  class Listener final : public TimerListener {
+   public:
+    explicit Listener(std::uint32_t work) : work_(work) {}
+    std::uint32_t onTimer(const TimerPayload&, double) override {
+      ++count;
+      return work_;
+    }
+    std::uint32_t count = 0;
+
+   private:
+    std::uint32_t work_;
+  };
+  for (const std::uint32_t work : {1u, ActorSystem::kTimersPerSlice / 2}) {
+    World world;
+    constexpr std::uint32_t kTimers = ActorSystem::kTimersPerSlice;
+    for (std::uint32_t i = 0; i < kTimers; ++i) {
+      world.system.timers(0).schedule(5, {.kind = TimerKind::breaker, .a = i});
+    }
+    Listener listener(work);
+    const bool isMoreDue = world.system.advance(0, 6, listener);
+    EXPECT_EQ(listener.count, kTimers / work);
+    EXPECT_EQ(isMoreDue, work > 1);
+  }
+}
+
 TEST(Clock, IsForgottenOnlyWhenNobodyLivesByItAndItsNumberIsUsedAgain) {
   class NoListener final : public TimerListener {
    public:
-    void onTimer(const TimerPayload&, double) override {}
+    std::uint32_t onTimer(const TimerPayload&, double) override { return 1; }
   } listener;
   World world;
   const ProgramIndex program =

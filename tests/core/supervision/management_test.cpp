@@ -1,4 +1,6 @@
 // Managing single children by call, with the results of OTP.
+#include <utility>
+
 #include <gtest/gtest.h>
 
 #include "supervision/world.hpp"
@@ -53,6 +55,29 @@ TEST_F(ManagementTest, O11AStartByCallThatFailsIsNotTriedAgain) {
   EXPECT_EQ(world.stateOf("a"), ChildState::stopped);
   EXPECT_EQ(world.timers.size(), 0u);
   EXPECT_EQ(start("a"), ManagementVerdict::ok);
+}
+
+TEST_F(ManagementTest, AFailureThatFollowsASuccessfulStartByCallIsDecidedLikeAnyOther) {
+  build({}, "a");
+  static_cast<void>(terminate("a"));
+  bool hasFailed = false;
+  world.onCall = [&](const std::string& call) {
+    const bool isStart = call == "restart a" || call == "start a";
+    if (isStart && !std::exchange(hasFailed, true)) world.crash("a");
+  };
+  EXPECT_EQ(start("a"), ManagementVerdict::ok);
+  EXPECT_EQ(world.stateOf("a"), ChildState::running);
+  EXPECT_EQ(world.healthOf("a").errorCount, 1u);
+  EXPECT_EQ(world.healthOf("a").restartCount, 1u);
+}
+
+TEST_F(ManagementTest, AFailedStartByCallIsCountedOnce) {
+  build({}, "a");
+  static_cast<void>(terminate("a"));
+  world.failingStarts["a"] = 1;
+  EXPECT_EQ(start("a"), ManagementVerdict::startFailed);
+  EXPECT_EQ(world.healthOf("a").errorCount, 1u);
+  EXPECT_EQ(world.healthOf("a").restartCount, 0u);
 }
 
 TEST_F(ManagementTest, O100StopsAndStartsByCallCountTowardsNoLimit) {

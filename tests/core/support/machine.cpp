@@ -11,7 +11,7 @@ namespace {
 
 class NoListener final : public TimerListener {
  public:
-  void onTimer(const TimerPayload&, double) override {}
+  std::uint32_t onTimer(const TimerPayload&, double) override { return 1; }
 };
 
 }  // namespace
