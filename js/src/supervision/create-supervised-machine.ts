@@ -33,6 +33,7 @@ export type OptionsOf<TMachine extends AnyStateMachine> = ConditionalRequired<
  * @throws InvalidArgumentError when the id is no non-empty string
  * @throws InvalidOptionError when an option is unknown or of the wrong type
  * @throws ChartError when the machine is no valid statechart
+ * @throws ActorStoppedError when the context factory stops the actor
  * @throws DuplicateIdError when a living actor of the supervisor has this id
  * @throws SupervisorStoppedError when the supervisor was stopped
  *

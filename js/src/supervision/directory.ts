@@ -15,6 +15,8 @@ class Directory {
   readonly #entries = new Map<number, ChildEntry>();
   readonly #supervisors = new Map<number, WeakRef<Supervisor>>();
   readonly #members = new Map<number, WeakRef<Supervisor>>();
+  /** The members' numbers by the supervisors' own. */
+  readonly #memberOf = new Map<number, number>();
   /** Children that are gone, kept while events that name them may still be undelivered. */
   readonly #departed = new Map<number, SupervisedActor<any>>();
   #remembersDeparted = false;
@@ -58,16 +60,18 @@ class Directory {
   addSupervisor(id: number, member: number, supervisor: Supervisor): void {
     const reference = new WeakRef(supervisor);
     this.#supervisors.set(id | 0, reference);
-    if ((member | 0) !== noMember) this.#members.set(member | 0, reference);
+    if ((member | 0) === noMember) return;
+    this.#members.set(member | 0, reference);
+    this.#memberOf.set(id | 0, member | 0);
   }
 
   /** Forgets a supervisor, found by its own number. */
   removeSupervisor(id: number): void {
-    const reference = this.#supervisors.get(id | 0);
     this.#supervisors.delete(id | 0);
-    for (const [member, other] of this.#members) {
-      if (other === reference) this.#members.delete(member);
-    }
+    const member = this.#memberOf.get(id | 0);
+    if (member === undefined) return;
+    this.#memberOf.delete(id | 0);
+    this.#members.delete(member);
   }
 
   supervisor(id: number): Supervisor | undefined {

@@ -1,6 +1,6 @@
 import { hostedCore } from '../actor/host.js';
 import { guarded } from '../actor/report.js';
-import { ChildState, FailureVerdict, NONE } from '../core/codes.js';
+import { ChildState, FailureVerdict } from '../core/codes.js';
 import { directory } from './directory.js';
 import { toError } from './errors/thrown-value-error.js';
 import { settleFailingEvent } from './failing-event.js';
@@ -11,7 +11,7 @@ import { settled } from './settled.js';
 import { isHeld } from './strategies/carry-out.js';
 import { coreIndexOf } from './strategies/core-strategy.js';
 import { EscalateStrategy } from './strategies/escalate-strategy.js';
-import { RestartStrategy } from './strategies/restart-strategy.js';
+import { indexWithoutActor } from './strategies/index-without-actor.js';
 import { ResumeStrategy } from './strategies/resume-strategy.js';
 import type { SupervisionStrategy } from './strategies/supervision-strategy.js';
 import type { SupervisedActor } from './supervised-actor.js';
@@ -169,7 +169,6 @@ function failDecision(
 
 let resumption: ResumeStrategy | undefined;
 let escalation: EscalateStrategy | undefined;
-let supervisorRestart: RestartStrategy | undefined;
 
 function ignoring(): ResumeStrategy {
   resumption ??= new ResumeStrategy({ logError: false });
@@ -234,8 +233,7 @@ function handleSupervisorFailure(parent: Supervisor, failed: Supervisor, member:
   const verdict = tellCore(member, parent, failure?.error);
   if (failure) guarded(() => parent.options.onError?.(failure.error, failure.actor));
   if (verdict !== FailureVerdict.decide) return;
-  supervisorRestart ??= new RestartStrategy();
-  const builtIn = coreIndexOf(parent.defaultStrategy);
-  const index = builtIn === NONE ? coreIndexOf(supervisorRestart) : builtIn;
+  const error = failure?.error ?? new Error('the supervisor failed');
+  const index = indexWithoutActor(parent.defaultStrategy, error, failure?.actor);
   hostedCore()._sw_apply(member, index, parent.coreId);
 }

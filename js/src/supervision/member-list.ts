@@ -74,6 +74,11 @@ export class MemberList {
     return [...this.#entries.values()];
   }
 
+  /** How many members there are, running or not. */
+  get size(): number {
+    return (this.#mixed ?? this.actors).size;
+  }
+
   /** Lists everything, the youngest first. */
   reversed(): Member[] {
     return [...(this.#mixed ?? this.actors.values())].reverse();

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: a supervisor has actors of every machine.
 import type { ChildEntry } from './children/child-entry.js';
+import { ChildError } from './errors/child-error.js';
 import { InvalidArgumentError, requireId } from './errors/invalid-argument-error.js';
 import { internalsOf } from './internals.js';
 import type { MemberList } from './member-list.js';
@@ -23,6 +24,7 @@ export abstract class RegisteringSupervisor extends WatchedSupervisor {
    * moves, and its counters begin anew; if it was a child with a spec, that spec is forgotten. O(1).
    *
    * @throws ActorStoppedError when the actor has ended
+   * @throws ChildError `restarting` when the actor has failed or waits for its restart
    * @throws DuplicateIdError when another child of this id is there already
    * @throws SupervisorStoppedError when the supervisor was stopped
    */
@@ -33,6 +35,9 @@ export abstract class RegisteringSupervisor extends WatchedSupervisor {
     if (actor.supervisor === self && internals.childId !== noChild) return;
     this.checkRunning();
     internals.checkAlive('supervision');
+    if (internals.isHeld) {
+      throw new ChildError('restarting', actor.id, actor.supervisor?.path ?? '');
+    }
     this.members.makeWayFor(actor.id);
     if (internals.childId !== noChild) actor.supervisor?.letGo(actor);
     internals.joinSupervisor(self);

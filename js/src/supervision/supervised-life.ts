@@ -6,8 +6,7 @@ import { noActorId } from '../actor/machine-state.js';
 import { guarded, reportUnhandledError } from '../actor/report.js';
 import { type AnyActorRef, ProcessingStatus } from '../behavior/acting-actor.js';
 import { unregister } from '../behavior/built-ins/spawn.js';
-import { ChildState, HealthStatus, RestartMode } from '../core/codes.js';
-import type { HealthRecord } from '../core/records.js';
+import { ChildState, RestartMode } from '../core/codes.js';
 import type { EventObject } from '../program/machine-types.js';
 import type { ChildEntry } from './children/child-entry.js';
 import { cloneContext } from './clone-context.js';
@@ -16,7 +15,6 @@ import { ActorStoppedError } from './errors/actor-stopped-error.js';
 import { toError } from './errors/thrown-value-error.js';
 import { initEvent } from './failing-event.js';
 import { givenSnapshot } from './given-snapshot.js';
-import { unsupervisedHealth } from './health.js';
 import { noChild } from './no-child.js';
 import { noteRestart, settle } from './settle.js';
 import { settled } from './settled.js';
@@ -31,21 +29,23 @@ import type { Supervisor } from './supervisor.js';
 /** How a supervised actor lives: under a supervisor, through failures and restarts, to its end. */
 export abstract class SupervisedLife extends MachineActor {
   declare readonly options: SupervisedActorOptions & ActorOptions;
+  // The context factory runs in the constructor of the base, before any field of this class would be
+  // set: hence no initializers, and defaults at the prototype.
   /** The supervisor that looks after the actor, or did until its end. */
-  supervisor: Supervisor | undefined;
+  declare supervisor: Supervisor | undefined;
   /** The core's number of the supervised child, `noChild` when nobody supervises the actor. */
-  childId = noChild;
-  #notes: SupervisionNotes | undefined;
+  declare childId: number;
+  declare private ownNotes: SupervisionNotes | undefined;
 
   /** What is to be remembered of the actor; for writing. */
   get notes(): SupervisionNotes {
-    this.#notes ??= new SupervisionNotes();
-    return this.#notes;
+    this.ownNotes ??= new SupervisionNotes();
+    return this.ownNotes;
   }
 
   /** What is remembered of the actor; for reading. */
   get knownNotes(): Readonly<SupervisionNotes> {
-    return this.#notes ?? noNotes;
+    return this.ownNotes ?? noNotes;
   }
 
   abstract get strategy(): SupervisionStrategy;
@@ -117,12 +117,18 @@ export abstract class SupervisedLife extends MachineActor {
   /** Leaves its supervisor; without one to revive it, an actor that is held stops. */
   leaveSupervisor(): void {
     if (this.childId === noChild) return;
-    const isHeld = hostedCore()._sw_child_state(this.childId) !== ChildState.running;
+    const { isHeld } = this;
     const { entry } = this.knownNotes;
     this.forgetChild();
     entry?.abandon();
     this.supervisor = undefined;
     if (isHeld) this._stop();
+  }
+
+  /** Whether supervision holds the actor: it has failed or is being started. */
+  get isHeld(): boolean {
+    if (this.childId === noChild) return false;
+    return hostedCore()._sw_child_state(this.childId) !== ChildState.running;
   }
 
   private forgetChild(): void {
@@ -139,16 +145,6 @@ export abstract class SupervisedLife extends MachineActor {
       core._sw_remove_child(this.childId);
     }
     this.childId = noChild;
-  }
-
-  /** The core's record of the actor's health, or the last one there was. */
-  protected healthRecord(): HealthRecord {
-    if (this.childId !== noChild) return hostedCore().health(this.childId);
-    const { errorCount, restartCount } = this.knownNotes;
-    const hasEnded = this._processingStatus === ProcessingStatus.stopped;
-    const status = hasEnded ? HealthStatus.stopped : HealthStatus.healthy;
-    const state = hasEnded ? ChildState.stopped : ChildState.running;
-    return { ...unsupervisedHealth, status, state, errorCount, restartCount };
   }
 
   /** How often the actor was restarted at its present supervisor, or its last one. */
@@ -295,3 +291,5 @@ export abstract class SupervisedLife extends MachineActor {
     if (!this.staysListed()) guarded(() => this.supervisor?.options.onStop?.(this.self));
   }
 }
+
+Object.assign(SupervisedLife.prototype, { supervisor: undefined, childId: noChild });

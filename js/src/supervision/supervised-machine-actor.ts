@@ -3,13 +3,14 @@ import { hostedCore } from '../actor/host.js';
 import { noActorId } from '../actor/machine-state.js';
 import type { AnyMachine } from '../actor/snapshot.js';
 import { ProcessingStatus } from '../behavior/acting-actor.js';
-import { ChildState, RestartMode } from '../core/codes.js';
+import { ChildState, HealthStatus, RestartMode } from '../core/codes.js';
+import type { HealthRecord } from '../core/records.js';
 import type { ChildEntry } from './children/child-entry.js';
 import { defaultSupervisor } from './default-supervisor.js';
 import { InvalidArgumentError } from './errors/invalid-argument-error.js';
 import { toError } from './errors/thrown-value-error.js';
 import { recordFailure } from './failure-handling.js';
-import { type ActorHealthMetrics, healthMetrics } from './health.js';
+import { type ActorHealthMetrics, healthMetrics, unsupervisedHealth } from './health.js';
 import { noChild } from './no-child.js';
 import { isObject } from './options/option-reader.js';
 import { prepareActor } from './prepare-actor.js';
@@ -91,6 +92,16 @@ export class SupervisedMachineActor extends SupervisedLife {
     const mailboxSize = isHeld ? hostedCore()._sw_mailbox_size(this.actorId) : 0;
     const { lastError, lastErrorTime } = this.knownNotes;
     return healthMetrics(this.healthRecord(), { lastError, lastErrorTime, mailboxSize });
+  }
+
+  /** The core's record of the actor's health, or the last one there was. */
+  private healthRecord(): HealthRecord {
+    if (this.childId !== noChild) return hostedCore().health(this.childId);
+    const { errorCount, restartCount } = this.knownNotes;
+    const hasEnded = this._processingStatus === ProcessingStatus.stopped;
+    const status = hasEnded ? HealthStatus.stopped : HealthStatus.healthy;
+    const state = hasEnded ? ChildState.stopped : ChildState.running;
+    return { ...unsupervisedHealth, status, state, errorCount, restartCount };
   }
 
   restart(preserveState?: boolean): Promise<void> {

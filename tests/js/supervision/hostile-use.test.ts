@@ -1,4 +1,5 @@
 import {
+  ActorStoppedError,
   CircuitBreaker,
   createSupervisedMachine,
   InvalidArgumentError,
@@ -16,6 +17,48 @@ import { pass, settle, useVirtualTime } from './support/virtual-time.js';
 useVirtualTime();
 
 const atOnce = new RestartStrategy({ backoffType: 'none' });
+
+describe('from within the context factory', () => {
+  type Call = (self: SupervisedActor) => unknown;
+  const made = (id: string, call: Call) =>
+    createSupervisedMachine(
+      id,
+      createMachine({
+        context: ({ self }) => {
+          call(self as unknown as SupervisedActor);
+          return {};
+        },
+      }),
+    );
+
+  it('stop ends that actor and no other', () => {
+    const other = createSupervisedMachine('other', crashable);
+    expect(() => made('a', (self) => self.stop())).toThrow(ActorStoppedError);
+    expect(other.getSnapshot().status).toBe('active');
+    expect(RootSupervisor.getInstance().getAllActors()).toEqual([other]);
+  });
+
+  it.each<[string, Call]>([
+    ['getHealthMetrics', (self) => expect(self.getHealthMetrics().status).toBe('healthy')],
+    ['strategy', (self) => expect(self.strategy.type).toBe('restart')],
+    ['retryNow', (self) => expect(self.retryNow()).toBe(false)],
+    ['restart', (self) => self.restart()],
+  ])('%s does not fail', async (_name, call) => {
+    const other = createSupervisedMachine('other', crashable);
+    const actor = made('a', call);
+    await settle();
+    expect(actor.getSnapshot().status).toBe('active');
+    expect(RootSupervisor.getInstance().getErrorHistory()).toEqual([]);
+    expect(other.getHealthMetrics().restartCount).toBe(0);
+  });
+
+  it('an assigned strategy stays the strategy', () => {
+    const actor = made('a', (self) => {
+      self.strategy = new StopStrategy();
+    });
+    expect(actor.strategy.type).toBe('stop');
+  });
+});
 
 describe('from within onError', () => {
   function actorWith(onError: (actor: SupervisedActor) => void, strategy = atOnce) {

@@ -12,8 +12,7 @@ import { recordFailure, tellCore } from '../failure-handling.js';
 import { internalsOf } from '../internals.js';
 import { noChild } from '../no-child.js';
 import { noteRestart } from '../settle.js';
-import { coreIndexOf } from '../strategies/core-strategy.js';
-import { RestartStrategy } from '../strategies/restart-strategy.js';
+import { indexWithoutActor } from '../strategies/index-without-actor.js';
 import type { SupervisedActor } from '../supervised-actor.js';
 import { SupervisedMachineActor } from '../supervised-machine-actor.js';
 import type { Supervisor } from '../supervisor.js';
@@ -49,6 +48,8 @@ export class ChildEntry {
   readonly isDynamic: boolean;
   readonly #isOfTemplate: boolean;
   #isTrial = false;
+  /** Why there was no actor the last time that there was to be one. */
+  #makingError: Error | undefined;
   #lastStart: { actor?: SupervisedActor; error?: Error | undefined } = {};
 
   constructor(
@@ -142,6 +143,7 @@ export class ChildEntry {
   /** Without an actor there is nobody to report the failure: supervision is told here. */
   #failToMake(error: Error): void {
     this.#lastStart = { error };
+    this.#makingError = error;
     const { owner, childId } = this;
     errorHistory.append({
       error,
@@ -158,10 +160,9 @@ export class ChildEntry {
 
   /** Lets the core decide about a child that has no actor at present. */
   decide(at: Supervisor): void {
-    const given = this.spec.options?.strategy;
-    const own = at === this.owner && given ? coreIndexOf(given) : NONE;
-    let index = own === NONE ? coreIndexOf(at.defaultStrategy) : own;
-    if (index === NONE) index = coreIndexOf(new RestartStrategy());
+    const own = at === this.owner ? this.spec.options?.strategy : undefined;
+    const error = this.#makingError ?? new Error('the child could not start');
+    const index = indexWithoutActor(own ?? at.defaultStrategy, error);
     hostedCore()._sw_apply(this.childId, index, at.coreId);
   }
 

@@ -67,6 +67,7 @@ export class ChildManager extends KnownChildren {
     for (const spec of specs) {
       const present = this.find(spec.id);
       if (!present) {
+        this.dropRetired(spec.id);
         this.members.addEntry(new ChildEntry(this.owner, spec, false));
       } else if (present instanceof ChildEntry) {
         present.change(spec);
@@ -79,15 +80,20 @@ export class ChildManager extends KnownChildren {
   }
 
   start(given: ChildSpec | TemplateChild | undefined): AnyChild | undefined {
-    this.purge();
     const { template } = this.options;
     const spec = template ? this.#ofTemplate(template, given) : readChildSpec(given, this.options);
     this.checkNew(spec.id);
-    const { active, restarting } = hostedCore().countChildren(this.owner.coreId);
-    if (active + restarting >= this.options.maxChildren) throw this.error('max-children', spec.id);
+    if (this.#isFull()) throw this.error('max-children', spec.id);
     const started = this.#start(spec, true);
     settle();
     return started;
+  }
+
+  #isFull(): boolean {
+    const { maxChildren } = this.options;
+    if (this.members.size < maxChildren) return false;
+    const { active, restarting } = hostedCore().countChildren(this.owner.coreId);
+    return active + restarting >= maxChildren;
   }
 
   #ofTemplate(template: Omit<ResolvedChildSpec, 'id'>, given: unknown): ResolvedChildSpec {

@@ -52,7 +52,8 @@ export interface ChildTemplate {
   shutdown?: ShutdownTime;
   /**
    * Runs before the child is stopped by `terminateChild`, by `stopAllActors` or together with its
-   * supervisor by `stop`; the stop waits for its promise.
+   * supervisor by `stop`; the stop waits for its promise. One that awaits that very stop waits until
+   * `shutdown` is over.
    */
   terminate?: (actor: SupervisedActor<any>) => void | Promise<void>;
 }
@@ -107,8 +108,8 @@ export function readChildSpec(given: unknown, rules: SpecRules): ResolvedChildSp
 /** Checks a list of child specs, whose ids must differ; throws InvalidOptionError. */
 export function readChildSpecs(specs: readonly unknown[], rules: SpecRules): ResolvedChildSpec[] {
   const read = specs.map((spec) => readChildSpec(spec, rules));
-  const ids = read.map(({ id }) => id);
-  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  const seen = new Set<string>();
+  const twice = read.map(({ id }) => id).find((id) => seen.size === seen.add(id).size);
   if (twice === undefined) return read;
   throw new InvalidOptionError('Supervisor', 'children', twice, 'a different id for each');
 }

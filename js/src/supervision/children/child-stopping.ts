@@ -32,9 +32,13 @@ export async function withinShutdown(
 
 /** Runs steps one after the other; returns a promise only when something has to wait. */
 export function runSteps(steps: readonly StopStep[]): Promise<void> | undefined {
-  for (const [index, step] of steps.entries()) {
-    const pending = step();
-    if (pending) return pending.then(() => runSteps(steps.slice(index + 1)));
+  return runRest(steps.values());
+}
+
+function runRest(steps: Iterator<StopStep>): Promise<void> | undefined {
+  for (let next = steps.next(); !next.done; next = steps.next()) {
+    const pending = next.value();
+    if (pending) return pending.then(() => runRest(steps));
   }
   return undefined;
 }
@@ -64,8 +68,14 @@ export function stopEntry(entry: ChildEntry): Promise<void> | undefined {
   if (!actor || !isRunning || !spec.terminate || spec.shutdown === 'brutal-kill') {
     return finishStop(entry);
   }
-  entry.termination = terminate(entry, actor);
-  return entry.termination;
+  // Set before the callback runs, which may ask for the same stop.
+  let settle = (_ended: Promise<void>) => {};
+  entry.termination = new Promise<void>((resolve) => {
+    settle = resolve;
+  });
+  const { termination } = entry;
+  settle(terminate(entry, actor));
+  return termination;
 }
 
 async function terminate(entry: ChildEntry, actor: SupervisedActor): Promise<void> {

@@ -100,9 +100,15 @@ export class KnownChildren {
     else this.retired.add(entry);
   }
 
+  /** Forgets a child that would come back under an id which another one takes for good. */
+  dropRetired(id: string): void {
+    for (const entry of this.retired) if (entry.id === id) entry.abandon();
+  }
+
   /** Forgets a child for good, also for the time when its supervisor begins anew. */
   disown(entry: ChildEntry): void {
     this.members.removeEntry(entry);
+    this.retired.delete(entry);
     directory.removeEntry(entry.childId);
   }
 
@@ -136,14 +142,15 @@ export class KnownChildren {
 
   find(id: string): AnyEntry | undefined {
     const entry = this.members.findEntry(id) ?? this.members.supervisors.get(id);
-    if (entry) return entry;
+    if (entry && this.presenceOf(entry) !== ChildPresence.absent) return entry;
+    if (entry instanceof ChildEntry) this.forget(entry);
+    else entry?.release();
     const actor = this.members.actors.get(id);
     return actor && internalsOf(actor).childId !== noChild ? actor : undefined;
   }
 
   known(call: string, id: string): AnyEntry {
     requireId(`Supervisor.${call}: id`, id);
-    this.purge();
     const found = this.find(id);
     if (!found) throw this.error('not-found', id);
     return found;

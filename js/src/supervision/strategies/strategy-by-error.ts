@@ -6,7 +6,11 @@ import type { Supervisor } from '../supervisor.js';
 import { EscalateStrategy } from './escalate-strategy.js';
 import { isSupervisionStrategy, type SupervisionStrategy } from './supervision-strategy.js';
 
-/** Says which errors a rule is for: those of a class, or those for which a predicate is true. */
+/**
+ * Says which errors a rule is for: those of a class, or those for which a predicate is true. A
+ * predicate gets no actor when a child's `start` threw, and the last actor that failed when a whole
+ * supervisor did.
+ */
 export type ErrorMatcher =
   | (abstract new (
       ...args: any[]

@@ -119,6 +119,22 @@ describe('other specs', () => {
     );
   });
 
+  it('that take an id anew leave one child of it, however often it was deleted', async () => {
+    const start = jest.fn(() => finishable);
+    const options = { implementations };
+    const inner = { reviveStopped: true, children: [worker('k')] };
+    const supervisor = supervisorOf({ children: [{ id: 'inner', supervisor: inner }] });
+    const [below] = supervisor.getChildSupervisors() as [Supervisor];
+    for (let round = 0; round < 3; round++) {
+      below.changeOptions({ children: [{ id: 'x', start, options }] });
+      below.deleteChild('x');
+    }
+    await supervisor.terminateChild('inner');
+    supervisor.restartChild('inner');
+    expect(start).toHaveBeenCalledTimes(1);
+    expect(states(below).sort()).toEqual(['k running', 'x running']);
+  });
+
   it('of a template may not set another restart scope, as the template itself may not', () => {
     const supervisor = supervisorOf({ template: { machine: finishable } });
     expect(() => {

@@ -2,6 +2,7 @@ import {
   ActorStoppedError,
   createSupervisedMachine,
   DuplicateIdError,
+  RestartStrategy,
   Supervisor,
 } from 'statewarden';
 import { pass, settle, useVirtualTime } from '../support/virtual-time.js';
@@ -31,6 +32,21 @@ describe('registering an actor that has ended', () => {
     expect(living.supervisor).toBe(supervisor);
     expect(supervisor.getActor('x')).toBe(living);
     expect(states(supervisor)).toEqual(['x running']);
+  });
+});
+
+describe('registering an actor that waits for its restart', () => {
+  it('is refused, and leaves it where it is', async () => {
+    const defaultStrategy = new RestartStrategy({ backoffType: 'linear', initialDelay: 100 });
+    const supervisor = supervisorOf({ defaultStrategy });
+    const actor = plain('x', supervisor);
+    actor.send({ type: 'CRASH' });
+    expect(() => new Supervisor('t').registerActor(actor)).toThrow(
+      expect.objectContaining({ reason: 'restarting', supervisorPath: 's' }),
+    );
+    await pass(100);
+    expect(states(supervisor)).toEqual(['x running']);
+    expect(supervisor.getActor('x')).toBe(actor);
   });
 });
 

@@ -132,6 +132,38 @@ describe('a supervisor that was stopped', () => {
   });
 });
 
+describe('a terminate callback', () => {
+  it.each<[string, (supervisor: Supervisor) => unknown]>([
+    ['the stop of its supervisor', (supervisor) => supervisor.stop()],
+    ['its own end', (supervisor) => supervisor.terminateChild('a')],
+  ])('may ask for %s, and runs once', async (_name, ask) => {
+    const terminate = jest.fn(() => {
+      void ask(supervisor);
+      return wait(10);
+    });
+    const supervisor: Supervisor = supervisorOf({ children: [worker('a', { terminate })] });
+    const actor = actorOf(supervisor, 'a');
+    const terminated = supervisor.terminateChild('a');
+    expect(actor.getSnapshot().status).toBe('active');
+    await pass(10);
+    await terminated;
+    expect(actor.getSnapshot().status).toBe('stopped');
+    expect(terminate).toHaveBeenCalledTimes(1);
+  });
+
+  it('that awaits that end waits until its time is over', async () => {
+    const terminate = () => supervisor.terminateChild('a');
+    const children = [worker('a', { terminate, shutdown: 50 })];
+    const supervisor: Supervisor = supervisorOf({ children });
+    const terminated = supervisor.terminateChild('a');
+    await pass(49);
+    expect(states(supervisor)).toEqual(['a running']);
+    await pass(1);
+    await terminated;
+    expect(states(supervisor)).toEqual(['a stopped']);
+  });
+});
+
 describe('onStop of a child', () => {
   const ends: [string, (supervisor: Supervisor) => unknown][] = [
     ['done', (supervisor) => send(supervisor, 'a', 'FINISH')],
@@ -266,4 +298,18 @@ describe('a shutdown time above what timers can wait', () => {
     await terminated;
     expect(states(supervisor)).toEqual(['a stopped']);
   });
+});
+
+it('a supervisor that begins anew has forgotten what was started by call', async () => {
+  const supervisor = supervisorOf({ children: [{ id: 'inner', supervisor: {} }] });
+  const [below] = supervisor.getChildSupervisors() as [Supervisor];
+  below.startChild(worker('a'));
+  below.startChild({ id: 'b', supervisor: { children: [worker('c')] } });
+  await supervisor.terminateChild('inner');
+  supervisor.restartChild('inner');
+  const notFound = expect.objectContaining({ reason: 'not-found' });
+  expect(() => below.getChildSpec('a')).toThrow(notFound);
+  expect(() => below.restartChild('b')).toThrow(notFound);
+  below.startChild(worker('b'));
+  expect(states(below)).toEqual(['b running']);
 });

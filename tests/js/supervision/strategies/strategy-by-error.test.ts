@@ -8,12 +8,17 @@ import {
   StrategyByError,
   Supervisor,
 } from 'statewarden';
+import { createMachine } from 'xstate';
 import { crashable } from '../support/machines.js';
 import { useVirtualTime } from '../support/virtual-time.js';
 
 useVirtualTime();
 
 const restart = new RestartStrategy({ backoffType: 'none' });
+const finishing = createMachine({
+  initial: 'busy',
+  states: { busy: { on: { FINISH: 'over' } }, over: { type: 'final' } },
+});
 const resume = new ResumeStrategy({ logError: false });
 
 class NetworkError extends Error {}
@@ -81,6 +86,46 @@ it('a predicate that throws is reported and fits nothing', () => {
   actor.send({ type: 'CRASH' });
   expect(actor.getHealthMetrics().restartCount).toBe(1);
   expect(() => jest.runOnlyPendingTimers()).toThrow('bad predicate');
+});
+
+describe('where there is no actor to act on', () => {
+  const strategy = new StrategyByError(
+    [{ when: RangeError, strategy: new StopStrategy() }],
+    restart,
+  );
+
+  it.each([
+    [new RangeError('no'), 2],
+    [new TypeError('no'), 4], // After its end, and as the strategy grants.
+  ])('a child whose start throws %p is started %d times', (error, expected) => {
+    const supervisor = new Supervisor('s');
+    let starts = 0;
+    const start = () => {
+      if (starts++ > 0) throw error;
+      return finishing;
+    };
+    supervisor.startChild({ id: 'a', start, options: { strategy } });
+    supervisor.getActor('a')?.send({ type: 'FINISH' });
+    jest.advanceTimersByTime(10);
+    expect(starts).toBe(expected);
+    expect(supervisor.whichChildren()).toMatchObject([{ id: 'a', state: 'stopped' }]);
+  });
+
+  it.each([
+    [new RangeError('no'), 'stopped'],
+    [new TypeError('no'), 'running'],
+  ])('a supervisor that fails by %p is %s then', (error, state) => {
+    const parent = new Supervisor('parent', { defaultStrategy: strategy });
+    const child = new Supervisor('child', {
+      parent,
+      maxRestarts: 0,
+      defaultStrategy: restart,
+      children: [{ id: 'a', machine: crashable }],
+    });
+    child.getActor('a')?.send({ type: 'CRASH', error } as never);
+    jest.advanceTimersByTime(1000);
+    expect(parent.whichChildren()).toMatchObject([{ id: 'child', state }]);
+  });
 });
 
 it.each([undefined, {}, [null], [{ when: TypeError }], [{ when: 'TypeError', strategy: restart }]])(
