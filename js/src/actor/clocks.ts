@@ -1,5 +1,5 @@
 import { getCore } from '../core/loader.js';
-import { longestTimeout } from './long-timeout.js';
+import { longestTimeout } from './after.js';
 import { reportUnhandledError } from './report.js';
 
 /** Sets and clears timers; XState's `SimulatedClock` is one. */

@@ -1,6 +1,7 @@
 import type { ChartIssue } from './chart-description.js';
 import { chartLogic } from './chart-logic.js';
 import type { ChartNode } from './chart-node.js';
+import { checkImplementations } from './check-implementations.js';
 import type {
   EventObject,
   Implementations,
@@ -57,8 +58,13 @@ export class ChartMachine implements MachineLike {
     return this.program.warnings;
   }
 
-  /** Returns a machine with the same chart and these implementations on top of its own. */
+  /**
+   * Returns a machine with the same chart and these implementations on top of its own.
+   *
+   * @throws InvalidArgumentError for what are no implementations
+   */
   provide(implementations: Partial<Implementations>): ChartMachine {
+    checkImplementations('ChartMachine.provide', implementations);
     const own = this.implementations;
     return new ChartMachine(
       this.config,

@@ -3,6 +3,7 @@ import { checkBuiltIns } from './built-in-params.js';
 import type { ChartIssue, LoadedChart, SlotDescription } from './chart-description.js';
 import { ChartError } from './chart-error.js';
 import { ChartMachine } from './chart-machine.js';
+import { checkImplementations } from './check-implementations.js';
 import { configToChart } from './config-to-chart.js';
 import { DefinitionTable } from './definitions.js';
 import { machineToChart } from './machine-to-chart.js';
@@ -34,12 +35,14 @@ export function programOf(machine: XStateMachineLike | ChartMachine): Program {
 
 /**
  * Makes a machine from JSON text or a config object. A config object is compiled once and must not
- * be changed afterwards. Throws ChartError, which lists everything that is wrong with the config.
+ * be changed afterwards. Throws ChartError, which lists everything that is wrong with the config, and
+ * InvalidArgumentError for what are no implementations.
  */
 export function loadMachine(
   config: string | Record<string, unknown>,
   implementations: Partial<Implementations> = {},
 ): ChartMachine {
+  checkImplementations('loadMachine', implementations);
   const { actions = {}, guards = {}, actors = {}, delays = {} } = implementations;
   const all = { actions, guards, actors, delays };
   if (typeof config === 'string') {

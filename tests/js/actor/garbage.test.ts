@@ -1,6 +1,12 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { createActor, getCoreStatistics, loadMachine } from 'statewarden';
+import {
+  createActor,
+  getCoreStatistics,
+  getInitialSnapshot,
+  getNextSnapshot,
+  loadMachine,
+} from 'statewarden';
 import { createMachine } from 'xstate';
 
 setFlagsFromString('--expose-gc');
@@ -44,6 +50,29 @@ describe('the core gives back', () => {
     actor.send({ type: 'E' });
     expect(actor.getSnapshot().value).toBe('b');
     actor.stop();
+  });
+});
+
+describe('a pure step', () => {
+  it('keeps alive none of the snapshots before, though each state invokes a child', async () => {
+    const child = createMachine({});
+    const invoking = (target: string) => ({ invoke: { src: child }, on: { E: target } });
+    const machine = createMachine({
+      initial: 'a',
+      states: { a: invoking('b'), b: invoking('a') },
+    });
+    let snapshot = getInitialSnapshot(machine);
+    const earlier = (() => {
+      const seen: WeakRef<object>[] = [];
+      for (let i = 0; i < 10; i++) {
+        seen.push(new WeakRef(snapshot));
+        snapshot = getNextSnapshot(machine, snapshot, { type: 'E' });
+      }
+      return seen;
+    })();
+    const areGone = () => earlier.every((each) => each.deref() === undefined);
+    expect(await collected(areGone)).toBe(true);
+    expect(snapshot.value).toBe('a');
   });
 });
 

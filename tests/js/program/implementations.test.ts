@@ -1,6 +1,7 @@
 import {
   createActor,
   createSupervisedMachine,
+  InvalidArgumentError,
   loadMachine,
   RootSupervisor,
   SimulatedClock,
@@ -137,5 +138,33 @@ describe('state nodes that tools edit before the first actor', () => {
     actor.send({ type: 'E.x' });
     expect(actor.getSnapshot().value).toBe('b');
     expect(log).toEqual(['entry', 'exit']);
+  });
+});
+
+describe('what are no implementations', () => {
+  const chart = loadMachine(config);
+  it.each([
+    [5, ': got 5', 'an object with actions, guards, actors, delays'],
+    [null, ': got null', 'an object with'],
+    [{ action: {} }, '.action:', "did you mean 'actions'?"],
+    [{ services: {} }, '.services:', 'known are actions, guards, actors, delays'],
+    [{ guards: 5 }, '.guards: got 5', 'an object with guards by name'],
+    [{ actions: { x: 5 } }, '.actions.x: got 5', 'a function'],
+  ])('are refused by name when they are %j', (given: Any, place, message) => {
+    for (const [caller, run] of [
+      ['loadMachine', () => loadMachine(config, given)],
+      ['ChartMachine.provide', () => chart.provide(given)],
+    ] as const) {
+      expect(run).toThrow(InvalidArgumentError);
+      expect(run).toThrow(`${caller}: implementations${place}`);
+      expect(run).toThrow(message);
+    }
+  });
+
+  it('are refused by provide when there are none, and names may be left out of any', () => {
+    expect(() => chart.provide(undefined as Any)).toThrow(InvalidArgumentError);
+    expect(() =>
+      chart.provide({ actions: { x: undefined }, guards: undefined } as Any),
+    ).not.toThrow();
   });
 });

@@ -142,10 +142,16 @@ export class StepActor extends MachineActor {
     return snapshot;
   }
 
-  /** Gives back what the core holds for the step; what nobody will start is given up with it. */
+  /**
+   * Gives back what the core holds for the step; what nobody will start is given up with it. Children
+   * keep this actor as their parent, so it must not keep the snapshots of the step, and so all before.
+   */
   dispose(): void {
     this._stop();
     if (!this.step.scope) for (const child of this.step.made) stopRef(child);
+    this.commitContext();
+    this.step.forget();
+    this.options.snapshot = undefined;
   }
 
   // ---- what the core tells -------------------------------------------------------------------

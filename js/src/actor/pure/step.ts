@@ -10,13 +10,13 @@ export class Step {
   /** The actor for which the step is taken; without one its effects are nobody's. */
   readonly scope: LogicScope | undefined;
   /** The snapshot to go on from; the machine's initial state without one. */
-  readonly from: MachineSnapshot | undefined;
+  from: MachineSnapshot | undefined;
   /** A persisted snapshot to restore instead. */
-  readonly persisted: unknown;
-  readonly actions: ExecutableAction[] = [];
-  readonly microsteps: Microstep[] = [];
+  persisted: unknown;
+  actions: ExecutableAction[] = [];
+  microsteps: Microstep[] = [];
   /** The children that the step made. */
-  readonly made: AnyActorRef[] = [];
+  made: AnyActorRef[] = [];
   /** The last snapshot, as the actor made it and as people see it. */
   shown: MachineSnapshot | undefined;
   current: MachineSnapshot | undefined;
@@ -32,6 +32,17 @@ export class Step {
     this.scope = scope;
     this.from = origin.from;
     this.persisted = origin.persisted;
+  }
+
+  /** Forgets what the step started from and what it came to, which its caller has. */
+  forget(): void {
+    this.from = undefined;
+    this.persisted = undefined;
+    this.shown = undefined;
+    this.current = undefined;
+    this.actions = [];
+    this.microsteps = [];
+    this.made = [];
   }
 
   readonly record = (action: ExecutableAction): void => {

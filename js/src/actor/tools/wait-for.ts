@@ -1,6 +1,6 @@
 import type { AnyActorRef, OutputFrom, SnapshotFrom } from 'xstate';
 import { ProcessingStatus } from '../../behavior/acting-actor.js';
-import { setLongTimeout } from '../long-timeout.js';
+import { after } from '../after.js';
 
 /** How to wait for an actor. */
 export interface WaitForOptions {
@@ -42,7 +42,7 @@ export function waitFor<TActorRef extends AnyActorRef>(
     const abort = () => settle(() => reject(signal?.reason));
     const expire = () => settle(() => reject(new Error(`Timeout of ${timeout} ms exceeded`)));
     const hasTimeout = timeout !== Number.POSITIVE_INFINITY;
-    const stopTimer = hasTimeout ? setLongTimeout(expire, timeout) : undefined;
+    const stopTimer = hasTimeout ? after(timeout, expire) : undefined;
     signal?.addEventListener('abort', abort);
     subscription = actor.subscribe({
       next: (snapshot: SnapshotFrom<TActorRef>) => {

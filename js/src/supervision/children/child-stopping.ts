@@ -1,7 +1,7 @@
+import { after } from '../../actor/after.js';
 import { hostedCore } from '../../actor/host.js';
 import { guarded } from '../../actor/report.js';
 import { ChildPresence } from '../../core/codes.js';
-import { after } from '../after.js';
 import { ChildError } from '../errors/child-error.js';
 import { recordFailure } from '../failure-handling.js';
 import { internalsOf } from '../internals.js';
