@@ -77,20 +77,34 @@ export function recordFailure(
 function noteFailure(supervisor: Supervisor, actor: SupervisedActor, error: Error): number {
   const internals = internalsOf(actor);
   if (internals.childId === noChild) return FailureVerdict.ignored;
-  const verdict = tellCore(internals.childId, supervisor, error);
+  const verdict = tellCore(
+    internals.childId,
+    supervisor,
+    error,
+    internals.knownNotes.entry?.isTrial,
+  );
   if (verdict === FailureVerdict.decide) internals.notes.decisionNumber++;
   return verdict;
 }
 
-/** Tells the core that a child failed; the error is for whoever hears of the failure. */
-export function tellCore(child: number, at: Supervisor, error: Error | undefined): number {
+/**
+ * Tells the core that a child failed; the error is for whoever hears of the failure.
+ *
+ * @param isTrial - says that it is being started by call, and the core records a failure after that
+ */
+export function tellCore(
+  child: number,
+  at: Supervisor,
+  error: Error | undefined,
+  isTrial = false,
+): number {
   const core = hostedCore();
   if (!error || !eventStream.isEnabled) return core._sw_note_failure(child, at.coreId);
   const count = core._sw_error_count(child);
   eventStream.noteError(child, error);
   const verdict = core._sw_note_failure(child, at.coreId);
   // One that was passed on, or of a child that has ended, is no event of its own.
-  if (core._sw_error_count(child) === count) eventStream.dropError(child, error);
+  if (!isTrial && core._sw_error_count(child) === count) eventStream.dropError(child, error);
   return verdict;
 }
 

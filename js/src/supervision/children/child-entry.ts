@@ -47,7 +47,8 @@ export class ChildEntry {
   /** Whether it was started by call, not by the supervisor itself. */
   readonly isDynamic: boolean;
   readonly #isOfTemplate: boolean;
-  #isTrial = false;
+  /** Whether it is being started by call. */
+  isTrial = false;
   /** Why there was no actor the last time that there was to be one. */
   #makingError: Error | undefined;
   #lastStart: { actor?: SupervisedActor; error?: Error | undefined } = {};
@@ -86,9 +87,9 @@ export class ChildEntry {
 
   /** Starts the child by call; returns the actor, or the error of a start that failed. */
   startByCall(): StartByCall {
-    this.#isTrial = true;
+    this.isTrial = true;
     const verdict = hostedCore()._sw_restart_child(this.childId);
-    this.#isTrial = false;
+    this.isTrial = false;
     const { actor, error } = this.#lastStart;
     this.#lastStart = {};
     if (verdict === ManagementVerdict.startFailed) this.#discardActor();
@@ -115,7 +116,7 @@ export class ChildEntry {
       this.#lastStart = { error: actor.knownNotes.lastError };
       return false;
     }
-    if (this.#isTrial) this.#lastStart = { actor: actor as unknown as SupervisedActor };
+    if (this.isTrial) this.#lastStart = { actor: actor as unknown as SupervisedActor };
     else noteRestart(actor);
     return true;
   }
@@ -154,7 +155,7 @@ export class ChildEntry {
       eventType: undefined,
       restartCount: hostedCore().health(childId).restartCount,
     });
-    const verdict = tellCore(childId, owner, error);
+    const verdict = tellCore(childId, owner, error, this.isTrial);
     if (verdict === FailureVerdict.decide) this.decide(owner);
   }
 

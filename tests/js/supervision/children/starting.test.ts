@@ -1,5 +1,5 @@
-import { createMachine, sendTo } from 'xstate';
 import { RestartStrategy, StopStrategy, Supervisor } from 'statewarden';
+import { createMachine, sendTo } from 'xstate';
 import { pass, useVirtualTime } from '../support/virtual-time.js';
 
 useVirtualTime();

@@ -89,10 +89,8 @@ it('a predicate that throws is reported and fits nothing', () => {
 });
 
 describe('where there is no actor to act on', () => {
-  const strategy = new StrategyByError(
-    [{ when: RangeError, strategy: new StopStrategy() }],
-    restart,
-  );
+  const twice = new RestartStrategy({ backoffType: 'none', maxRestarts: 2 });
+  const strategy = new StrategyByError([{ when: RangeError, strategy: new StopStrategy() }], twice);
 
   it.each([
     [new RangeError('no'), 2],
