@@ -1,3 +1,5 @@
+import { setMember } from './set-member.js';
+
 /** What a value of a JSON chart is computed from. */
 export interface ValueScope {
   context: unknown;
@@ -51,19 +53,9 @@ function compileRecord(entries: [string, unknown][]): ValueRunner {
   const members = entries.map(([key, value]) => [key, compileValue(value)] as const);
   return (scope) => {
     const result: Record<string, unknown> = {};
-    for (const [key, member] of members) define(result, key, member(scope));
+    for (const [key, member] of members) setMember(result, key, member(scope));
     return result;
   };
-}
-
-/** Sets a member even if it is called `__proto__`. */
-function define(target: object, key: string, value: unknown): void {
-  Object.defineProperty(target, key, {
-    value,
-    enumerable: true,
-    configurable: true,
-    writable: true,
-  });
 }
 
 function compilePointer(pointer: string): ValueRunner {

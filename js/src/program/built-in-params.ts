@@ -1,3 +1,4 @@
+import { isRecord } from '../core/arguments/is-record.js';
 import { type ChartIssue, makeIssue, type SlotDescription } from './chart-description.js';
 import { checkValue, inside } from './value-forms.js';
 
@@ -12,20 +13,18 @@ interface Shape {
   readonly optional?: Readonly<Record<string, Kind>>;
 }
 
-const isObject = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isString = (value: unknown) => typeof value === 'string';
 
 const anything: Kind = [() => true, 'a value', 'computed'];
 const string: Kind = [isString, 'a string'];
 const boolean: Kind = [(value) => typeof value === 'boolean', 'true or false'];
 const name: Kind = [
-  (value) => isString(value) || isObject(value),
+  (value) => isString(value) || isRecord(value),
   'a name or a value that stands for one',
   'computed',
 ];
 const event: Kind = [
-  (value) => isObject(value) && ['type', '$pointer', '$literal'].some((key) => key in value),
+  (value) => isRecord(value) && ['type', '$pointer', '$literal'].some((key) => key in value),
   'an event, an object with a `type`',
   'computed',
 ];
@@ -100,7 +99,7 @@ function checkDefinition(
   pointer: string,
   shapes: Readonly<Record<string, Shape | undefined>>,
 ): ChartIssue[] {
-  if (!isObject(definition)) return [];
+  if (!isRecord(definition)) return [];
   const { type, params } = definition;
   if (typeof type !== 'string' || !type.startsWith('xstate.') || type === 'xstate.route') return [];
   const shape = shapes[type];
@@ -109,7 +108,7 @@ function checkDefinition(
     const message = `'${type}' is none of ${known}`;
     return [makeIssue('unknown-built-in', `${pointer}/type`, message, { isWarning: true })];
   }
-  if (!isObject(params))
+  if (!isRecord(params))
     return [makeIssue('wrong-params', pointer, `${type} needs an object 'params'`)];
   return checkParams(type, params, shape, `${pointer}/params`);
 }

@@ -1,5 +1,6 @@
 import { describeValue } from '../core/arguments/describe-value.js';
 import { InvalidArgumentError } from '../core/arguments/invalid-argument-error.js';
+import { isRecord } from '../core/arguments/is-record.js';
 import { nearestName } from '../core/arguments/nearest-name.js';
 import type { Implementations } from './machine-types.js';
 
@@ -11,12 +12,12 @@ export function checkImplementations(
   given: unknown,
 ): asserts given is Partial<Implementations> {
   const place = `${caller}: implementations`;
-  if (!isObject(given)) {
+  if (!isRecord(given)) {
     throw new InvalidArgumentError(place, given, `an object with ${tables.join(', ')}`);
   }
   for (const [name, table] of Object.entries(given)) {
-    if (!tables.includes(name)) throw unknownTable(place, name, table);
-    if (table !== undefined && !isObject(table)) {
+    if (!tables.includes(name)) refuseMistyped(place, name, table);
+    else if (table !== undefined && !isRecord(table)) {
       throw new InvalidArgumentError(`${place}.${name}`, table, `an object with ${name} by name`);
     }
   }
@@ -27,13 +28,10 @@ export function checkImplementations(
   }
 }
 
-function unknownTable(place: string, name: string, table: unknown): InvalidArgumentError {
+/** Other members than tables are the caller's, unless they were meant to be one. */
+function refuseMistyped(place: string, name: string, table: unknown): void {
   const nearest = nearestName(name, tables);
-  const advice = nearest ? `did you mean '${nearest}'?` : `known are ${tables.join(', ')}`;
-  const wanted = `no table ${describeValue(name)}; ${advice}`;
-  return new InvalidArgumentError(`${place}.${name}`, table, wanted);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (nearest === undefined) return;
+  const wanted = `no table ${describeValue(name)}; did you mean '${nearest}'?`;
+  throw new InvalidArgumentError(`${place}.${name}`, table, wanted);
 }

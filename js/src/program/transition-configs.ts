@@ -1,3 +1,4 @@
+import { isRecord } from '../core/arguments/is-record.js';
 import type { ChartNode } from './chart-node.js';
 
 type Config = Record<string, unknown>;
@@ -92,8 +93,4 @@ function member(record: unknown, key: string): unknown {
 function toConfigs(value: unknown): TransitionConfig[] {
   if (value === undefined) return [];
   return (Array.isArray(value) ? value : [value]).map((each) => (isRecord(each) ? each : none));
-}
-
-function isRecord(value: unknown): value is Config {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -147,7 +147,7 @@ describe('what are no implementations', () => {
     [5, ': got 5', 'an object with actions, guards, actors, delays'],
     [null, ': got null', 'an object with'],
     [{ action: {} }, '.action:', "did you mean 'actions'?"],
-    [{ services: {} }, '.services:', 'known are actions, guards, actors, delays'],
+    [{ gaurds: {} }, '.gaurds:', "did you mean 'guards'?"],
     [{ guards: 5 }, '.guards: got 5', 'an object with guards by name'],
     [{ actions: { x: 5 } }, '.actions.x: got 5', 'a function'],
   ])('are refused by name when they are %j', (given: Any, place, message) => {
@@ -159,6 +159,10 @@ describe('what are no implementations', () => {
       expect(run).toThrow(`${caller}: implementations${place}`);
       expect(run).toThrow(message);
     }
+  });
+
+  it('are not refused for members that nobody could have meant as a table', () => {
+    expect(() => loadMachine(config, { actions: {}, log: [] } as Any)).not.toThrow();
   });
 
   it('are refused by provide when there are none, and names may be left out of any', () => {

@@ -1,6 +1,7 @@
 import type { ActingActor } from '../acting-actor.js';
 import { type ActionArgs, ActionReply } from '../action.js';
 import type { BuiltInAction } from '../built-in.js';
+import { setMember } from '../set-member.js';
 import { makeSpawn } from './spawn.js';
 
 interface AssignArgs extends ActionArgs {
@@ -55,12 +56,7 @@ function compileMember([key, value]: [string, unknown]): MemberAssigner {
   if (key === '__proto__') {
     return (copy, args, params) => {
       const member = typeof value === 'function' ? value(args, params) : value;
-      Object.defineProperty(copy, key, {
-        value: member,
-        enumerable: true,
-        writable: true,
-        configurable: true,
-      });
+      setMember(copy, key, member);
     };
   }
   if (typeof value !== 'function') {
