@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { logDir, root } from '../lib/paths.mjs';
 import { run } from '../lib/run.mjs';
 
-const suiteTimeout = 15 * 60 * 1000;
+const suiteTimeout = 40 * 60 * 1000;
 
 /** A `run` for one suite: in the checkout, logged to a file of its own, never longer than allowed. */
 export async function commandsFor(name) {

@@ -55,6 +55,7 @@ void Supervision::end(ChildId id, EventType type, double now) {
   const bool isByItself = type == EventType::childFinished || child->isGivenUp;
   const bool isSignificant = child->traits.isSignificant;
   child->isGivenUp = false;
+  child->isStoppedOnPurpose = !isByItself;
   enter(*child, ChildState::stopped);
   log(type, now, id, *child, now - child->startedAt);
   goOnAfter(*child, id);

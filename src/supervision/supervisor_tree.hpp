@@ -56,6 +56,8 @@ struct Child {
   bool isGivenUp : 1 = false;
   /// Says that its stop is on the stack.
   bool isEnding : 1 = false;
+  /// Says that somebody stopped it, rather than that it ended by itself or for a failure.
+  bool isStoppedOnPurpose : 1 = false;
   /// Says that it went down with its supervisor and comes back with it.
   bool isStoppedTogether : 1 = false;
   /// Says that it is forgotten until its supervisor begins anew.

@@ -68,7 +68,11 @@ bool Supervision::stepSweep(SupervisorId id, std::uint32_t serial, double now) {
 bool Supervision::endPhase(SupervisorId id, double now) {
   SupervisorNode& node = *tree_.supervisor(id);
   const bool isBeginning = node.sweep->then == Sweep::Then::start && node.sweep->clearsDynamic;
-  if (isBeginning && node.sweep->phase == Sweep::Phase::halting) dropDynamicChildren(id);
+  if (isBeginning && node.sweep->phase == Sweep::Phase::halting) {
+    dropDynamicChildren(id);
+    // A failure of one that is started again is a failure like any other.
+    node.sweep->clearsDynamic = false;
+  }
   const Sweep sweep = *node.sweep;
   const ChildId member = node.member;
   if (sweep.phase == Sweep::Phase::halting && sweep.then == Sweep::Then::start) {
@@ -133,7 +137,8 @@ bool Supervision::comesBackFrom(const Child& child, SupervisorId root) const {
     const bool isTemporary = at->traits.restartType == RestartType::temporary;
     if (beginsAnew && at->traits.isDynamic) return false;
     const bool isForgotten = !beginsAnew && (isTemporary || at->isRetired);
-    const bool revives = at->isStoppedTogether || node.policy.reviveStopped;
+    const bool isMissed = beginsAnew && !at->isStoppedOnPurpose;
+    const bool revives = at->isStoppedTogether || isMissed || node.policy.reviveStopped;
     const bool isRevived = revives && at->stoppedAfter < sweep.began;
     if (!isAskedFor && (isForgotten || (at->hasEnded() && !isRevived))) return false;
     if (at->supervisor == root) return true;

@@ -74,6 +74,14 @@ export function recordFailure(
   });
 }
 
+/** Tells of a failure of an actor that has left its supervisor already, because it was stopped. */
+export function recordLateFailure(actor: SupervisedActor, error: Error): void {
+  const { supervisor } = actor;
+  if (!supervisor) return;
+  recordFailure(supervisor, actor, error, undefined);
+  tellOfError(supervisor, actor, error, true);
+}
+
 function noteFailure(supervisor: Supervisor, actor: SupervisedActor, error: Error): number {
   const internals = internalsOf(actor);
   if (internals.childId === noChild) return FailureVerdict.ignored;

@@ -14,6 +14,7 @@ import { directory } from './directory.js';
 import { ActorStoppedError } from './errors/actor-stopped-error.js';
 import { toError } from './errors/thrown-value-error.js';
 import { initEvent } from './failing-event.js';
+import { recordLateFailure } from './failure-handling.js';
 import { givenSnapshot } from './given-snapshot.js';
 import { noChild } from './no-child.js';
 import { noteRestart, settle } from './settle.js';
@@ -177,7 +178,9 @@ export abstract class SupervisedLife extends MachineActor {
 
   protected override handleFailure(error: unknown, reason: number): void {
     if (this.childId === noChild || !this.supervisor) {
-      super.handleFailure(error, reason);
+      // It was stopped in the step that fails, which is still told; the stop follows.
+      if (this.knownNotes.hasLeft) recordLateFailure(this.self, toError(error));
+      else super.handleFailure(error, reason);
       return;
     }
     // While supervision decides, the last good snapshot stays, and it is active.

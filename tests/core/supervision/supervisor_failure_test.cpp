@@ -41,6 +41,34 @@ TEST_F(SupervisorFailureTest, O103BeyondItsLimitItIsRestartedWithACleanHistory) 
   EXPECT_EQ(world.stateOf("b"), ChildState::running) << "the count began anew";
 }
 
+TEST_F(SupervisorFailureTest, O103ChildrenThatEndedByThemselvesComeBackWithIt) {
+  const SupervisorId inner = world.addSupervisor(policyOf(0), root);
+  world.addActor("done", inner);
+  world.addActor("stopped", inner);
+  world.addActor("failing", inner);
+  world.supervision.setTraits(world.idOf("done"), {.restartType = RestartType::transient});
+  world.supervision.finished(world.idOf("done"), world.now);
+  world.supervision.stop(world.idOf("stopped"), world.now);
+  world.crash("failing");
+  EXPECT_EQ(world.stateOf("failing"), ChildState::running);
+  EXPECT_EQ(world.stateOf("done"), ChildState::running);
+  EXPECT_EQ(world.stateOf("stopped"), ChildState::stopped) << "somebody wanted that";
+}
+
+TEST_F(SupervisorFailureTest, BeginningAnewEndsBeforeAFailedStartIsTriedAgain) {
+  SupervisorPolicy policy = policyOf(kUnlimited);
+  policy.scope = RestartScope::oneForAll;
+  const SupervisorId inner = world.addSupervisor(policy, root);
+  world.addActor("a", inner);
+  world.failingStarts["a"] = 1;
+  world.supervision.restart(world.supervision.memberOf(inner), RestartMode::fresh, world.now);
+  world.addActor("late", inner);
+  world.supervision.setTraits(world.idOf("late"), {.isDynamic = true});
+  world.advance(1'000);
+  EXPECT_EQ(world.stateOf("a"), ChildState::running);
+  EXPECT_EQ(world.stateOf("late"), ChildState::running);
+}
+
 TEST_F(SupervisorFailureTest, O103DynamicChildrenDoNotComeBack) {
   const SupervisorId inner = world.addSupervisor(policyOf(0), root);
   world.addActor("a", inner);
