@@ -98,7 +98,11 @@ export class ChildEntry {
 
   /** Asked by the core to begin a new life; says whether that began. */
   begin(): boolean {
-    this.owner.manager.recall(this);
+    if (!this.owner.manager.recall(this)) {
+      hostedCore()._sw_supervised_stop(this.childId);
+      hostedCore()._sw_retire_child(this.childId);
+      return false;
+    }
     const life = ++this.lives;
     let actor: SupervisedMachineActor | undefined;
     try {

@@ -41,7 +41,7 @@ export class KnownChildren {
     let at = core._sw_last_child(this.owner.coreId);
     for (; at !== noChild; at = core._sw_previous_child(at)) {
       const known = directory.entry(at) ?? directory.child(at) ?? directory.member(at);
-      if (!known) continue;
+      if (!known || this.isRetired(known)) continue;
       const state = standingOf(core._sw_child_presence(at));
       const child = state === 'running' ? this.childOf(known) : undefined;
       infos.push({
@@ -52,6 +52,11 @@ export class KnownChildren {
       });
     }
     return infos;
+  }
+
+  /** Says whether a child is forgotten, though it may be on its way back. */
+  private isRetired(known: AnyEntry): boolean {
+    return known instanceof ChildEntry && this.retired.has(known);
   }
 
   count(): ChildCounts {
@@ -87,11 +92,17 @@ export class KnownChildren {
     this.forget(entry);
   }
 
-  /** Knows a child again that was forgotten until its supervisor began anew. */
-  recall(entry: ChildEntry): void {
-    if (!this.retired.delete(entry)) return;
+  /**
+   * Knows a child again that was forgotten until its supervisor began anew; returns false when its id
+   * is taken.
+   */
+  recall(entry: ChildEntry): boolean {
+    if (!this.retired.has(entry)) return true;
     this.purge();
+    if (this.find(entry.id)) return false;
+    this.retired.delete(entry);
     this.members.addEntry(entry);
+    return true;
   }
 
   forget(entry: ChildEntry): void {

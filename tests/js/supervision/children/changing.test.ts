@@ -1,4 +1,5 @@
 import {
+  createSupervisedMachine,
   InvalidArgumentError,
   InvalidOptionError,
   RootSupervisor,
@@ -7,6 +8,7 @@ import {
 import { useVirtualTime } from '../support/virtual-time.js';
 import {
   actorOf,
+  atOnce,
   finishable,
   implementations,
   send,
@@ -133,6 +135,24 @@ describe('other specs', () => {
     supervisor.restartChild('inner');
     expect(start).toHaveBeenCalledTimes(1);
     expect(states(below).sort()).toEqual(['k running', 'x running']);
+  });
+
+  it('do not bring back a deleted child whose id an actor has by then', () => {
+    const inner = { reviveStopped: true, maxRestarts: 0, defaultStrategy: atOnce };
+    const children = [worker('k'), worker('x')];
+    const supervisor = supervisorOf({
+      children: [{ id: 'inner', supervisor: { ...inner, children } }],
+    });
+    const [below] = supervisor.getChildSupervisors() as [Supervisor];
+    void below.terminateChild('x');
+    below.deleteChild('x');
+    const options = { supervisor: below, implementations };
+    const actor = createSupervisedMachine('x', finishable, options);
+    send(below, 'k', 'CRASH');
+    jest.advanceTimersByTime(10);
+    expect(states(below)).toEqual(['x running', 'k running']);
+    expect(below.getActor('x')).toBe(actor);
+    expect(below.countChildren().specs).toBe(2);
   });
 
   it('of a template may not set another restart scope, as the template itself may not', () => {
