@@ -1,29 +1,9 @@
-// Runs this package and XState side by side in one process and prints ratios: `npm run bench`.
+// Runs this package and XState side by side and prints ratios: `npm run bench`. Each case has a process
+// of its own, in which no other case has shaped the code of either side.
 // Names given on the command line select the cases whose names contain them.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { crashToRestarted } from './cases/crash-to-restarted.mjs';
-import { createAndStart } from './cases/create-and-start.mjs';
-import { deepLeaf } from './cases/deep-leaf.mjs';
-import { guardAndAssign, targetlessAssign } from './cases/guard-and-assign.mjs';
-import { manyChildren } from './cases/many-children.mjs';
-import { eightRegions, thirtyTwoRegions } from './cases/regions.mjs';
-import { toggle, toggleWithSubscriber, unhandledEvent } from './cases/toggle.mjs';
-import { alternate } from './support/alternate.mjs';
-
-const cases = [
-  toggle,
-  toggleWithSubscriber,
-  unhandledEvent,
-  guardAndAssign,
-  targetlessAssign,
-  deepLeaf,
-  eightRegions,
-  thirtyTwoRegions,
-  createAndStart,
-  manyChildren,
-  crashToRestarted,
-];
+import { cases } from './cases/index.mjs';
 
 const wanted = process.argv.slice(2);
 const isWanted = (name) => wanted.length === 0 || wanted.some((part) => name.includes(part));
@@ -32,8 +12,8 @@ console.log(
   'Medians of 9 alternating rounds, in processor time; the ratio is how many times faster.\n',
 );
 console.log(row('case', 'statewarden', 'xstate', 'ratio', 'lowest to highest'));
-for (const { name, ours, theirs } of cases.filter((each) => isWanted(each.name))) {
-  const { our, their, ratio, lowest, highest } = alternate(ours(), theirs());
+for (const { name } of cases.filter((each) => isWanted(each.name))) {
+  const { our, their, ratio, lowest, highest } = measure('measure-case', name);
   console.log(
     row(
       name,
@@ -47,7 +27,7 @@ for (const { name, ours, theirs } of cases.filter((each) => isWanted(each.name))
 if (isWanted('bytes per idle actor')) printBytes();
 
 function printBytes() {
-  const [ours, theirs] = [bytesPerActor('ours'), bytesPerActor('theirs')];
+  const [ours, theirs] = ['ours', 'theirs'].map((kind) => measure('bytes-per-actor', kind));
   const total = ours.heap + ours.core;
   console.log(
     row('bytes per idle actor', `${total} B`, `${theirs.heap} B`, times(theirs.heap / total), ''),
@@ -57,12 +37,13 @@ function printBytes() {
   );
 }
 
-function bytesPerActor(kind) {
-  const script = fileURLToPath(new URL('./support/bytes-per-actor.mjs', import.meta.url));
-  const { stdout, stderr, status } = spawnSync(process.execPath, ['--expose-gc', script, kind], {
+/** Runs a script of its own and returns what it prints. */
+function measure(script, argument) {
+  const path = fileURLToPath(new URL(`./support/${script}.mjs`, import.meta.url));
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['--expose-gc', path, argument], {
     encoding: 'utf8',
   });
-  if (status !== 0) throw new Error(`measuring bytes failed: ${stderr}`);
+  if (status !== 0) throw new Error(`measuring ${argument} failed: ${stderr}`);
   return JSON.parse(stdout);
 }
 
