@@ -4,8 +4,11 @@ import type { Supervisor } from './supervisor.js';
 
 /** The health of a supervisor: that of all actors of its subtree together. */
 export interface SupervisorHealth {
-  /** The worst status of an actor of the subtree; `healthy` when there is none. */
-  readonly status: Exclude<HealthStatus, 'stopped'>;
+  /**
+   * The worst status of an actor of the subtree; `healthy` when there is none, `stopped` once the
+   * supervisor is.
+   */
+  readonly status: HealthStatus;
   readonly actorCount: number;
   /** How many actors there are of each status. */
   readonly actors: Readonly<Record<HealthStatus, number>>;
@@ -33,13 +36,17 @@ export function subtreeHealth(supervisor: Supervisor): SupervisorHealth {
     errorCount += health.errorCount;
     restartCount += health.restartCount;
   }
-  const worst = actors.degraded > 0 ? 'degraded' : 'healthy';
   return {
-    status: actors.unhealthy > 0 ? 'unhealthy' : worst,
+    status: supervisor.isStopped ? 'stopped' : worstOf(actors),
     actorCount: all.length,
     actors,
     errorCount,
     restartCount,
     circuit: supervisor.getCircuitBreakerState(),
   };
+}
+
+function worstOf(actors: Readonly<Record<HealthStatus, number>>): HealthStatus {
+  if (actors.unhealthy > 0) return 'unhealthy';
+  return actors.degraded > 0 ? 'degraded' : 'healthy';
 }

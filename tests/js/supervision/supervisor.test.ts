@@ -365,4 +365,11 @@ describe('the health of a subtree', () => {
     await pass(70_000);
     expect(top.getHealth().status).toBe('healthy');
   });
+
+  it('says that a stopped supervisor is stopped, not healthy', async () => {
+    const supervisor = new Supervisor('gone');
+    expect(supervisor.getHealth().status).toBe('healthy');
+    await supervisor.stop();
+    expect(supervisor.getHealth()).toMatchObject({ status: 'stopped', actorCount: 0 });
+  });
 });
