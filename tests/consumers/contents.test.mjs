@@ -25,7 +25,7 @@ describe('the packed package', () => {
     const files = await listFiles([installed()]);
     const names = files.map((file) => file.slice(installed().length + 1));
     const allowed =
-      /^(dist\/.+\.(js|cjs|d\.ts|d\.cts|wasm)|json-chart\.schema\.json|package\.json|README\.md|LICENSE)$/;
+      /^(dist\/.+\.(js|cjs|d\.ts|d\.cts|wasm)|json-chart\.schema\.json|docs\/[a-z-]+\.md|package\.json|(README|CONTRIBUTING)\.md|LICENSE)$/;
     assert.deepEqual(
       names.filter((name) => !allowed.test(name)),
       [],

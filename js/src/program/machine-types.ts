@@ -1,6 +1,8 @@
 /** An event as statecharts see it: an object with a string `type`. */
 export interface EventObject {
   readonly type: string;
+  // biome-ignore lint/suspicious/noExplicitAny: only so may events that are interfaces be sent.
+  readonly [member: string]: any;
 }
 
 /** What a state value is made of: a key, or keys with the values below them. */

@@ -1,5 +1,7 @@
 import {
+  createActor,
   createSupervisedMachine,
+  loadMachine,
   RootSupervisor,
   type SupervisedActor,
   type SupervisedActorOptions,
@@ -79,4 +81,17 @@ it('takes a machine without types, and JSON, loosely', () => {
   const loose = createSupervisedMachine('b', { initial: 'x', states: { x: {} } });
   loose.send({ type: 'ANYTHING' });
   expect(loose.getSnapshot().value).toBe('x');
+});
+
+it('lets charts take events with any members, also those that are interfaces', () => {
+  interface Added {
+    type: 'ADD';
+    price: number;
+  }
+  const chart = loadMachine({ initial: 'a', states: { a: { on: { ADD: 'b' } }, b: {} } });
+  const actor = createActor(chart).start();
+  const added: Added = { type: 'ADD', price: 5 };
+  actor.send({ type: 'OTHER', price: 5 });
+  actor.send(added);
+  expect(actor.getSnapshot().value).toBe('b');
 });
