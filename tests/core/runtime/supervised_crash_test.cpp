@@ -165,6 +165,7 @@ TEST_F(SupervisedCrashTest, ALargeGroupRestartGivesTheHostATurnNowAndThen) {
   const SupervisorId group = world.runtime.addSupervisor(root, policy);
   const StrategyIndex strategy = world.define(restartAfter(0));
   std::vector<ActorId> actors;
+  actors.reserve(2500);
   for (int i = 0; i < 2500; ++i) actors.push_back(world.add(kWorker, group, strategy));
   crash(actors.front());
   EXPECT_TRUE(world.runtime.advance(Runtime::kSystemClock, world.time));
