@@ -2,6 +2,24 @@
 #include "supervision/supervision.hpp"
 
 namespace statewarden {
+namespace {
+
+/// Returns why a child that is not stopped can be neither started nor deleted, else ok.
+ManagementVerdict verdictUnlessStopped(ChildPresence presence) {
+  switch (presence) {
+    case ChildPresence::absent:
+      return ManagementVerdict::notFound;
+    case ChildPresence::running:
+      return ManagementVerdict::running;
+    case ChildPresence::restarting:
+      return ManagementVerdict::restarting;
+    case ChildPresence::stopped:
+      return ManagementVerdict::ok;
+  }
+  return ManagementVerdict::ok;
+}
+
+}  // namespace
 
 ChildPresence Supervision::presence(ChildId id) const {
   const Child* child = tree_.child(id);
@@ -26,16 +44,8 @@ ManagementVerdict Supervision::terminateChild(ChildId id, double now) {
 }
 
 ManagementVerdict Supervision::restartChild(ChildId id, double now) {
-  switch (presence(id)) {
-    case ChildPresence::absent:
-      return ManagementVerdict::notFound;
-    case ChildPresence::running:
-      return ManagementVerdict::running;
-    case ChildPresence::restarting:
-      return ManagementVerdict::restarting;
-    case ChildPresence::stopped:
-      break;
-  }
+  const ManagementVerdict verdict = verdictUnlessStopped(presence(id));
+  if (verdict != ManagementVerdict::ok) return verdict;
   Child* child = tree_.child(id);
   if (child->isSupervisor() || isBeingHalted(id)) {
     restart(id, RestartMode::fresh, now);
@@ -67,16 +77,8 @@ ManagementVerdict Supervision::restartChild(ChildId id, double now) {
 }
 
 ManagementVerdict Supervision::deleteChild(ChildId id) {
-  switch (presence(id)) {
-    case ChildPresence::absent:
-      return ManagementVerdict::notFound;
-    case ChildPresence::running:
-      return ManagementVerdict::running;
-    case ChildPresence::restarting:
-      return ManagementVerdict::restarting;
-    case ChildPresence::stopped:
-      break;
-  }
+  const ManagementVerdict verdict = verdictUnlessStopped(presence(id));
+  if (verdict != ManagementVerdict::ok) return verdict;
   retireChild(id);
   return ManagementVerdict::ok;
 }

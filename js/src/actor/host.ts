@@ -1,6 +1,7 @@
 import type { AnyActorRef } from '../behavior/acting-actor.js';
 import { ActionReply, GuardReply } from '../core/codes.js';
 import type { Core, CoreHost } from '../core/core.js';
+import { indexOfId } from '../core/ids.js';
 import { getCore } from '../core/loader.js';
 import type { EventObject } from '../program/machine-types.js';
 import type { ActingMachine } from './acting-machine.js';
@@ -58,9 +59,6 @@ export interface SupervisionHost
   advanced(): void;
 }
 
-/** Actor ids are 22 bits of index and 10 of generation. */
-const indexMask = (1 << 22) - 1;
-
 const actors: (MachineLife | undefined)[] = [];
 const events = new Handles<Kept>();
 const effects = new Handles<() => void>();
@@ -85,17 +83,17 @@ export function setSupervisionHost(host: SupervisionHost): void {
 
 /** Lets the core find an actor by its id. */
 export function addActor(id: number, actor: MachineLife): void {
-  actors[id & indexMask] = actor;
+  actors[indexOfId(id)] = actor;
 }
 
 /** Forgets an actor whose slot is vacated. */
 export function removeActor(id: number): void {
-  actors[id & indexMask] = undefined;
+  actors[indexOfId(id)] = undefined;
 }
 
 /** Finds the actor with this core id. */
 export function findActor(id: number): MachineLife | undefined {
-  const actor = actors[id & indexMask];
+  const actor = actors[indexOfId(id)];
   return actor?.actorId === id ? actor : undefined;
 }
 
@@ -147,7 +145,7 @@ export function heldByHost(): { events: number; effects: number } {
 }
 
 function actorOf(id: number): MachineLife {
-  return actors[id & indexMask] as MachineLife;
+  return actors[indexOfId(id)] as MachineLife;
 }
 
 /** Runs user code on behalf of an actor; what it throws becomes the actor's fault. */

@@ -1,5 +1,6 @@
 import { type AnyActorRef, ProcessingStatus } from '../behavior/acting-actor.js';
 import { CommitFlag, FailureReason, RestartMode } from '../core/codes.js';
+import { noActorId } from '../core/ids.js';
 import type { EventObject } from '../program/machine-types.js';
 import { ActingMachine, type Effects } from './acting-machine.js';
 import type { ActorOptions } from './actor-options.js';
@@ -9,7 +10,6 @@ import { clockIndex } from './clocks.js';
 import { attachDevTools } from './dev-tools.js';
 import { addActor, hostedCore, removeActor } from './host.js';
 import { inspectMicrostep } from './inspection.js';
-import { noActorId } from './machine-state.js';
 import { reviveSnapshot } from './persistence.js';
 import { Phase } from './phase.js';
 import type { AnyMachine, MachineSnapshot } from './snapshot.js';

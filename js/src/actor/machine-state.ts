@@ -1,5 +1,6 @@
 import type { AnyActorRef } from '../behavior/acting-actor.js';
 import type { Behavior } from '../behavior/behavior.js';
+import { noActorId } from '../core/ids.js';
 import type { EventObject, StateValue } from '../program/machine-types.js';
 import type { Program } from '../program/program.js';
 import type { StateInfo } from '../program/state-info.js';
@@ -14,9 +15,6 @@ import { type AnyMachine, type MachineSnapshot, makeSnapshot } from './snapshot.
 
 /** Says that nothing was thrown; anything else may have been, undefined included. */
 const noFault = Symbol('no fault');
-
-/** The core's id of an actor that it does not hold. */
-export const noActorId = -1;
 
 /** What a machine actor has come to: its status, and from its end on the last state. */
 interface Outcome {

@@ -1,13 +1,11 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: the directory holds actors of every machine.
+import { indexOfId } from '../core/ids.js';
 import type { ChildEntry } from './children/child-entry.js';
 import { internalsOf } from './internals.js';
 import type { SupervisedActor } from './supervised-actor.js';
 import type { Supervisor } from './supervisor.js';
 
 const noMember = -1;
-
-/** Child ids are 22 bits of index and 10 of generation. */
-const indexMask = (1 << 22) - 1;
 
 /** Finds actors and supervisors by the core's signed numbers. */
 class Directory {
@@ -22,18 +20,18 @@ class Directory {
   #remembersDeparted = false;
 
   addChild(child: number, actor: SupervisedActor<any>): void {
-    this.#children[child & indexMask] = actor;
+    this.#children[indexOfId(child)] = actor;
   }
 
   removeChild(child: number): void {
     const actor = this.child(child);
     if (!actor) return;
-    this.#children[child & indexMask] = undefined;
+    this.#children[indexOfId(child)] = undefined;
     if (this.#remembersDeparted) this.#departed.set(child | 0, actor);
   }
 
   child(child: number): SupervisedActor<any> | undefined {
-    const actor = this.#children[child & indexMask];
+    const actor = this.#children[indexOfId(child)];
     return actor && internalsOf(actor).childId === (child | 0) ? actor : undefined;
   }
 

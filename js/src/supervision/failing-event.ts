@@ -1,6 +1,6 @@
 import { hostedCore, keepEvent, reportDeadLetter } from '../actor/host.js';
-import { noActorId } from '../actor/machine-state.js';
 import { DeadLetterReason } from '../core/codes.js';
+import { noActorId } from '../core/ids.js';
 import type { EventObject } from '../program/machine-types.js';
 import { RestartStrategy } from './strategies/restart-strategy.js';
 import { StrategyByError } from './strategies/strategy-by-error.js';

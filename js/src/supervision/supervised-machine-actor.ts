@@ -1,9 +1,9 @@
 import type { ActorOptions } from '../actor/actor-options.js';
 import { hostedCore } from '../actor/host.js';
-import { noActorId } from '../actor/machine-state.js';
 import type { AnyMachine } from '../actor/snapshot.js';
 import { ProcessingStatus } from '../behavior/acting-actor.js';
 import { ChildState, HealthStatus, RestartMode } from '../core/codes.js';
+import { noActorId } from '../core/ids.js';
 import type { HealthRecord } from '../core/records.js';
 import type { ChildEntry } from './children/child-entry.js';
 import { defaultSupervisor } from './default-supervisor.js';

@@ -1,11 +1,6 @@
 import { hostedCore } from '../../actor/host.js';
-import {
-  ChildPresence,
-  FailureVerdict,
-  ManagementVerdict,
-  NONE,
-  RestartType,
-} from '../../core/codes.js';
+import { ChildPresence, FailureVerdict, ManagementVerdict, NONE } from '../../core/codes.js';
+import { noActorId } from '../../core/ids.js';
 import { directory } from '../directory.js';
 import { toError } from '../errors/thrown-value-error.js';
 import { recordFailure, tellCore } from '../failure-handling.js';
@@ -18,8 +13,7 @@ import { SupervisedMachineActor } from '../supervised-machine-actor.js';
 import type { Supervisor } from '../supervisor.js';
 import { errorHistory } from '../telemetry/error-history.js';
 import type { ResolvedChildSpec } from './child-spec.js';
-
-const noActor = -1;
+import { setTraits } from './set-traits.js';
 
 /** What a start by call came to: a ManagementVerdict, and the actor or the error. */
 export interface StartByCall {
@@ -64,7 +58,7 @@ export class ChildEntry {
     this.isDynamic = isDynamic;
     this.#isOfTemplate = isOfTemplate;
     const core = hostedCore();
-    this.childId = core._sw_add_child(owner.coreId, noActor, NONE);
+    this.childId = core._sw_add_child(owner.coreId, noActorId, NONE);
     if (this.childId === noChild) throw new RangeError('the core cannot supervise more actors');
     directory.addEntry(this.childId, this);
     this.change(spec);
@@ -73,8 +67,7 @@ export class ChildEntry {
   /** Takes another spec, which rules from the next failure, end or start on. */
   change(spec: ResolvedChildSpec): void {
     this.spec = spec;
-    const [type, significant] = [RestartType[spec.restart], Number(spec.significant)];
-    hostedCore()._sw_set_child_traits(this.childId, type, significant, Number(this.isDynamic));
+    setTraits(this.childId, spec, this.isDynamic);
   }
 
   get id(): string {
@@ -181,7 +174,7 @@ export class ChildEntry {
   /** The actor's life is over; the child may get another one. */
   leave(): void {
     this.actor = undefined;
-    hostedCore()._sw_set_child_actor(this.childId, noActor);
+    hostedCore()._sw_set_child_actor(this.childId, noActorId);
   }
 
   /** The child's actor goes its own way, and the child is no more. */

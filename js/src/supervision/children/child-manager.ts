@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: a supervisor has actors of every machine.
 import { hostedCore } from '../../actor/host.js';
-import { ChildPresence, ManagementVerdict, RestartType } from '../../core/codes.js';
+import { ChildPresence, ManagementVerdict } from '../../core/codes.js';
 import { ChildError, type ChildErrorReason } from '../errors/child-error.js';
 import { InvalidOptionError } from '../errors/invalid-option-error.js';
 import { internalsOf } from '../internals.js';
@@ -27,6 +27,7 @@ import {
   withinShutdown,
 } from './child-stopping.js';
 import { type AnyChild, KnownChildren } from './known-children.js';
+import { setTraits } from './set-traits.js';
 import { stopStep } from './stop-step.js';
 
 let makeSupervisor: (id: string, options: SupervisorOptions) => Supervisor;
@@ -73,8 +74,7 @@ export class ChildManager extends KnownChildren {
         present.change(spec);
       } else if (isSupervisor(present)) {
         this.supervisorSpecs.set(spec.id, spec);
-        const [restart, significant] = [RestartType[spec.restart], Number(spec.significant)];
-        hostedCore()._sw_set_child_traits(present.memberId, restart, significant, 0);
+        setTraits(present.memberId, spec, false);
       }
     }
   }
@@ -129,9 +129,7 @@ export class ChildManager extends KnownChildren {
 
   #startSupervisor(spec: ResolvedChildSpec, isDynamic: boolean): Supervisor {
     const inner = this.#makeSupervisor(spec);
-    const core = hostedCore();
-    const [restart, significant] = [RestartType[spec.restart], Number(spec.significant)];
-    core._sw_set_child_traits(inner.memberId, restart, significant, Number(isDynamic));
+    setTraits(inner.memberId, spec, isDynamic);
     this.supervisorSpecs.set(spec.id, spec);
     return inner;
   }
