@@ -97,8 +97,7 @@ export class MachineActor extends MachineLife {
   commit(flags: number): void {
     if (flags & CommitFlag.finished) this.finish();
     if (flags & CommitFlag.changed) this.commitContext();
-    this.enter(Phase.committed);
-    this.enter(Phase.runningEffects);
+    this.enter(Phase.committed | Phase.runningEffects);
   }
 
   /** The machine is done: its children stop after the effects, and stay in the snapshot. */
@@ -112,8 +111,7 @@ export class MachineActor extends MachineLife {
   /** Told by the core to tell observers. */
   publish(flags: number): void {
     const { received } = this;
-    this.leave(Phase.starting);
-    this.leave(Phase.runningEffects);
+    this.leave(Phase.starting | Phase.runningEffects);
     if (this.observers) this.tellNext(this.getSnapshot());
     if (flags & CommitFlag.finished) this.handleDone();
     if (this.isInspected) this.inspectSnapshot(received, this.getSnapshot());

@@ -25,8 +25,9 @@ export abstract class MachineLife extends ActingMachine {
   constructor(machine: AnyMachine, options: ActorOptions, id?: string) {
     super(machine, options, id);
     this.actorId = hostedCore()._sw_add_actor(this.program.index, clockIndex(this.clock));
-    if (this.actorId === noActorId)
+    if (this.actorId === noActorId) {
       throw new RangeError('More than four million actors are alive.');
+    }
     addActor(this.actorId, this);
     try {
       this.watchMicrosteps();
