@@ -3,7 +3,7 @@
  * moment of the machine hits both. Each way is a function that does the thing n times. What counts
  * is the time that the process works, not that it waits for a processor.
  */
-export function alternate(ours, theirs, { rounds = 9, milliseconds = 30 } = {}) {
+export function alternate(ours, theirs, { rounds = 9, milliseconds = 150 } = {}) {
   const ourCount = calibrate(ours, milliseconds);
   const theirCount = calibrate(theirs, milliseconds);
   const samples = [];
