@@ -33,8 +33,8 @@ describe('in an empty Node project', () => {
     assert.equal(await node('worker.mjs'), crashed);
   });
 
-  test('the slim entry says that it has no core, takes one as bytes and works', async () => {
-    assert.equal(await node('slim.mjs'), `not-loaded\n${crashed}`);
+  test('the slim entry says that it has no core, refuses what is none, takes one and works', async () => {
+    assert.equal(await node('slim.mjs'), `not-loaded\nno-core\n${crashed}`);
   });
 
   test('importing compiles nothing; the first use compiles once and leaves no trace', async () => {

@@ -1,5 +1,5 @@
 /** Why the core cannot run. */
-export type UnavailableReason = 'missing' | 'refused' | 'unsupported' | 'not-loaded';
+export type UnavailableReason = 'missing' | 'refused' | 'unsupported' | 'no-core' | 'not-loaded';
 
 const advice: Record<UnavailableReason, string> = {
   missing:
@@ -12,6 +12,9 @@ const advice: Record<UnavailableReason, string> = {
   unsupported:
     'This WebAssembly engine is too old: Chrome 95, Firefox 100, Safari 15.2, Node 18 or later ' +
     'is needed.',
+  'no-core':
+    "What was loaded is no WebAssembly file: give the file 'statewarden/core.wasm'. A server that " +
+    'answers an unknown address with its start page is a common cause.',
   'not-loaded':
     "The slim entry brings no core: await load(source) of 'statewarden/slim' first, or import " +
     "from 'statewarden', which needs no loading.",
@@ -33,5 +36,7 @@ export class WebAssemblyUnavailableError extends Error {
 export function explainCompileError(error: unknown): WebAssemblyUnavailableError {
   const text = String(error);
   const isRefused = /content security|unsafe-eval|disallowed|blocked|not allowed/i.test(text);
-  return new WebAssemblyUnavailableError(isRefused ? 'refused' : 'unsupported', { cause: error });
+  // Every engine speaks of the magic number with which such a file begins.
+  const reason = isRefused ? 'refused' : /magic/i.test(text) ? 'no-core' : 'unsupported';
+  return new WebAssemblyUnavailableError(reason, { cause: error });
 }

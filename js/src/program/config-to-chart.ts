@@ -1,6 +1,7 @@
 import { ChartError } from './chart-error.js';
 import type { DefinitionTable } from './definitions.js';
 import { emptyRecord } from './machine-to-chart.js';
+import { isPlainObject } from './plain-object.js';
 
 type Config = Record<string, unknown>;
 
@@ -24,7 +25,7 @@ class ConfigConverter {
   }
 
   state(config: unknown, pointer: string): Config {
-    if (!isRecord(config)) return this.#other(config) as Config;
+    if (!isPlainObject(config)) return this.#other(config) as Config;
     if (++this.#depth > maxDepth) throw tooDeep(pointer);
     const chart: Config = {};
     for (const [key, value] of Object.entries(config)) {
@@ -60,7 +61,7 @@ class ConfigConverter {
         break;
       case 'initial':
       case 'route':
-        chart[key] = isRecord(value) ? this.#transition(value) : this.#other(value);
+        chart[key] = isPlainObject(value) ? this.#transition(value) : this.#other(value);
         break;
       case 'invoke':
         chart.invoke = mapOneOrMany(value, (each) => this.#invocation(each));
@@ -74,7 +75,7 @@ class ConfigConverter {
   }
 
   #record(value: unknown, convert: (each: unknown, name: string) => unknown): unknown {
-    if (!isRecord(value)) return this.#other(value);
+    if (!isPlainObject(value)) return this.#other(value);
     const chart = emptyRecord();
     for (const [name, each] of Object.entries(value)) chart[name] = convert(each, name);
     return chart;
@@ -83,7 +84,7 @@ class ConfigConverter {
   /** `undefined` forbids the event, as an empty transition does. */
   #transitions(value: unknown): unknown {
     return mapOneOrMany(value, (each) =>
-      isRecord(each) ? this.#transition(each) : each === undefined ? {} : this.#other(each),
+      isPlainObject(each) ? this.#transition(each) : each === undefined ? {} : this.#other(each),
     );
   }
 
@@ -99,7 +100,7 @@ class ConfigConverter {
   }
 
   #invocation(invoke: unknown): unknown {
-    if (!isRecord(invoke)) return this.#other(invoke);
+    if (!isPlainObject(invoke)) return this.#other(invoke);
     const chart: Config = {};
     for (const [key, value] of Object.entries(invoke)) {
       if (value === undefined || key === 'input') continue;
@@ -120,7 +121,7 @@ class ConfigConverter {
   }
 
   #definition(value: unknown): unknown {
-    return typeof value === 'function' || isRecord(value)
+    return typeof value === 'function' || isPlainObject(value)
       ? this.#table.keep(value)
       : this.#other(value);
   }
@@ -138,22 +139,11 @@ function isJson(value: unknown, depth: number): boolean {
   if (typeof value === 'number') return Number.isFinite(value);
   if (depth > maxDepth) return false;
   if (Array.isArray(value)) return value.every((each) => isJson(each, depth + 1));
-  return isRecord(value) && Object.values(value).every((each) => isJson(each, depth + 1));
+  return isPlainObject(value) && Object.values(value).every((each) => isJson(each, depth + 1));
 }
 
 function mapOneOrMany(value: unknown, convert: (each: unknown) => unknown): unknown {
   return Array.isArray(value) ? value.map(convert) : convert(value);
-}
-
-function isRecord(value: unknown): value is Config {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === null || prototype === Object.prototype || !hasMethods(prototype);
-}
-
-/** Objects of other realms are plain too; instances of classes are not. */
-function hasMethods(prototype: object): boolean {
-  return !Object.hasOwn(prototype, 'hasOwnProperty');
 }
 
 function escapeToken(token: string): string {

@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from '../core/arguments/invalid-argument-error.js';
 import { getCore } from '../core/loader.js';
 import { checkBuiltIns } from './built-in-params.js';
 import type { ChartIssue, LoadedChart, SlotDescription } from './chart-description.js';
@@ -8,6 +9,7 @@ import { configToChart } from './config-to-chart.js';
 import { DefinitionTable } from './definitions.js';
 import { machineToChart } from './machine-to-chart.js';
 import { type Implementations, isXStateMachine, type XStateMachineLike } from './machine-types.js';
+import { isPlainObject } from './plain-object.js';
 import { Program, type ProgramOrigin } from './program.js';
 
 const programs = new WeakMap<object, Program>();
@@ -36,7 +38,7 @@ export function programOf(machine: XStateMachineLike | ChartMachine): Program {
 /**
  * Makes a machine from JSON text or a config object. A config object is compiled once and must not
  * be changed afterwards. Throws ChartError, which lists everything that is wrong with the config, and
- * InvalidArgumentError for what are no implementations.
+ * InvalidArgumentError for what is no config or no implementations.
  */
 export function loadMachine(
   config: string | Record<string, unknown>,
@@ -53,7 +55,10 @@ export function loadMachine(
       program,
     );
   }
-  if (typeof config !== 'object' || config === null || Array.isArray(config)) throw noChart(config);
+  if (!isPlainObject(config)) {
+    const wanted = "a statechart's JSON text, or a config that is a plain object";
+    throw new InvalidArgumentError('loadMachine: config', config, wanted);
+  }
   const program = programs.get(config) ?? remember(config, loadConfig(config));
   return new ChartMachine(config, all, program);
 }
@@ -68,17 +73,9 @@ export function toMachine(
   }
   if (isXStateMachine(machine)) return implementations ? machine.provide(implementations) : machine;
   if (typeof machine === 'string') return loadMachine(machine, implementations);
-  if (typeof machine === 'object' && machine !== null && !Array.isArray(machine)) {
-    return loadMachine(machine as Record<string, unknown>, implementations);
-  }
-  throw noChart(machine);
-}
-
-function noChart(given: unknown): TypeError {
-  const kind = given === null ? 'null' : Array.isArray(given) ? 'an array' : typeof given;
-  return new TypeError(
-    `expected an XState machine, a statechart config or its JSON text, got ${kind}`,
-  );
+  if (isPlainObject(machine)) return loadMachine(machine, implementations);
+  const wanted = 'an XState machine, a statechart config or its JSON text';
+  throw new InvalidArgumentError('machine', machine, wanted);
 }
 
 function loadConfig(config: Record<string, unknown>): Program {

@@ -13,6 +13,26 @@ function issuesOf(config: string | Record<string, unknown>) {
 
 const chart = (states: object) => JSON.stringify({ initial: 'a', states });
 
+describe('what is no chart', () => {
+  const none = [null, 5, [], () => {}, Promise.resolve({}), new Map(), createMachine({})];
+
+  it.each(none)('is refused by loadMachine, which says what it takes: %p', (given) => {
+    const act = () => loadMachine(given as never);
+    expect(act).toThrow(
+      /^loadMachine: config: got .*, expected a statechart's JSON text, or a config/,
+    );
+    expect(act).toThrow(expect.objectContaining({ code: 'STATEWARDEN_INVALID_ARGUMENT' }));
+  });
+
+  it.each([null, 5, [], () => {}, Promise.resolve({}), new Map()])(
+    'is refused as a machine: %p',
+    (given) => {
+      const act = () => createSupervisedMachine('none', given as never);
+      expect(act).toThrow(/^machine: got .*, expected an XState machine, a statechart config/);
+    },
+  );
+});
+
 describe('a chart that cannot be', () => {
   it('names line and column of malformed JSON', () => {
     const [issue] = issuesOf('{\n  "initial": "a",\n  "states" { }\n}');

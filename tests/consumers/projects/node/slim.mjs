@@ -9,5 +9,6 @@ try {
 } catch (error) {
   console.log(error.reason);
 }
+await load(new TextEncoder().encode('<!doctype html>')).catch(({ reason }) => console.log(reason));
 load(await readFile(file)); // bytes are there at once
 await crash({ createSupervisedMachine, RestartStrategy });
