@@ -58,10 +58,16 @@ async function bundleTypes() {
     input: entries,
     external,
     onwarn: refuse,
-    plugins: [dts({ tsconfig })],
+    plugins: [dts({ tsconfig }), { name: 'optional-types', renderChunk: makeOptional }],
   });
   await build.write(layout('esm', '.d.ts'));
   await build.write(layout('esm', '.d.cts'));
+}
+
+/** Lets the types of an optional package be `any` where it is not installed. */
+function makeOptional(code) {
+  const pattern = new RegExp(`^import .*'(?:${external.join('|')})';$`, 'gm');
+  return code.replace(pattern, (line) => `// @ts-ignore: this package is optional\n${line}`);
 }
 
 function layout(format, extension) {
