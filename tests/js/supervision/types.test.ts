@@ -5,6 +5,8 @@ import {
   RootSupervisor,
   type SupervisedActor,
   type SupervisedActorOptions,
+  toPromise,
+  waitFor,
 } from 'statewarden';
 import { type ActorRefFrom, createMachine, type SnapshotFrom, setup } from 'xstate';
 import { crashable } from './support/machines.js';
@@ -94,4 +96,14 @@ it('lets charts take events with any members, also those that are interfaces', (
   actor.send({ type: 'OTHER', price: 5 });
   actor.send(added);
   expect(actor.getSnapshot().value).toBe('b');
+});
+
+it('waits for an actor of a chart without XState', async () => {
+  const done = loadMachine({ initial: 'a', states: { a: { type: 'final' } }, output: 5 });
+  const actor = createActor(done);
+  const output: unknown = toPromise(actor);
+  const inA = waitFor(actor, (snapshot) => snapshot.matches('a'));
+  actor.start();
+  expect(await output).toBe(5);
+  expect((await inA).value).toBe('a');
 });

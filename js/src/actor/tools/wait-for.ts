@@ -1,6 +1,8 @@
 import type { AnyActorRef, OutputFrom, SnapshotFrom } from 'xstate';
 import { ProcessingStatus } from '../../behavior/acting-actor.js';
 import { after } from '../after.js';
+import type { MachineActor } from '../machine-actor.js';
+import type { MachineSnapshot } from '../snapshot.js';
 
 /** How to wait for an actor. */
 export interface WaitForOptions {
@@ -15,6 +17,16 @@ export interface WaitForOptions {
  * `waitFor`, for actors of either package. Rejects when the actor ends or fails before that, after
  * `timeout`, or when `signal` is aborted.
  */
+export function waitFor(
+  actor: MachineActor,
+  predicate: (snapshot: MachineSnapshot) => boolean,
+  options?: Partial<WaitForOptions>,
+): Promise<MachineSnapshot>;
+export function waitFor<TActorRef extends AnyActorRef>(
+  actor: TActorRef,
+  predicate: (snapshot: SnapshotFrom<TActorRef>) => boolean,
+  options?: Partial<WaitForOptions>,
+): Promise<SnapshotFrom<TActorRef>>;
 export function waitFor<TActorRef extends AnyActorRef>(
   actor: TActorRef,
   predicate: (snapshot: SnapshotFrom<TActorRef>) => boolean,
@@ -66,6 +78,10 @@ function hasEnded(actor: AnyActorRef): boolean {
  * Resolves to an actor's output when it is done, and rejects with the error that ends it: XState's
  * `toPromise`, for actors of either package.
  */
+export function toPromise(actor: MachineActor): Promise<MachineSnapshot['output']>;
+export function toPromise<TActorRef extends AnyActorRef>(
+  actor: TActorRef,
+): Promise<OutputFrom<TActorRef>>;
 export function toPromise<TActorRef extends AnyActorRef>(
   actor: TActorRef,
 ): Promise<OutputFrom<TActorRef>> {
