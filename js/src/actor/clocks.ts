@@ -1,27 +1,18 @@
 import { getCore } from '../core/loader.js';
 import { longestTimeout } from './after.js';
 import { reportUnhandledError } from './report.js';
+import { type Clock, replaceSystemClock, systemClock } from './system-clock.js';
 
-/** Sets and clears timers; XState's `SimulatedClock` is one. */
-export interface Clock {
-  setTimeout(callback: () => void, milliseconds: number): unknown;
-  clearTimeout(id: never): void;
-  /** Returns monotonic milliseconds; without it the clock is taken to run as real time does. */
-  now?(): number;
-}
-
-/** The globals are looked up at each use, so that fake timers installed later take effect. */
-export const systemClock: Clock = {
-  setTimeout: (callback, milliseconds) => setTimeout(callback, milliseconds),
-  clearTimeout: (id: ReturnType<typeof setTimeout>) => clearTimeout(id),
-  now: () => performance.now(),
-};
+export { type Clock, systemClock } from './system-clock.js';
 
 /** A clock as the core knows it: a number, and one pending timer at most. */
 class CoreClock {
   readonly index: number;
   readonly #clock: Clock;
+  /** What the core's time is ahead of the clock's, in whole milliseconds. */
+  offset = 0;
   #timer: unknown;
+  #deadline = Number.POSITIVE_INFINITY;
   #onAdvanced: () => void;
 
   constructor(index: number, clock: Clock, onAdvanced: () => void) {
@@ -31,16 +22,26 @@ class CoreClock {
   }
 
   now(): number {
-    return this.#clock.now?.() ?? performance.now();
+    return (this.#clock.now?.() ?? performance.now()) + this.offset;
   }
 
   wakeAt(deadline: number): void {
+    this.#deadline = deadline;
     if (this.#timer !== undefined) this.#clock.clearTimeout(this.#timer as never);
     this.#timer = undefined;
     if (deadline === Number.POSITIVE_INFINITY) return;
     // Waking early does no harm.
     const wait = Math.min(Math.max(0, deadline - this.now()), longestTimeout);
     this.#timer = this.#clock.setTimeout(() => this.#wake(), Math.ceil(wait));
+  }
+
+  /** Goes on by another time without going back; what waits keeps what is left of its wait. */
+  change(replace: () => void, isAfresh: boolean): void {
+    const before = this.now();
+    replace();
+    this.offset = 0;
+    if (!isAfresh) this.offset = Math.ceil(before - this.now());
+    this.wakeAt(this.#deadline);
   }
 
   #wake(): void {
@@ -78,6 +79,21 @@ export function clockIndex(clock: Clock): number {
   addClock(index, clock);
   indexes.set(clock, index);
   return index;
+}
+
+/**
+ * Lets supervision, and all actors that were given no clock, live by this clock instead of real
+ * time; undefined returns to that.
+ */
+export function changeSystemClock(clock: Clock | undefined): void {
+  const { children, supervisors, timers, breakers } = getCore().counts();
+  const isAfresh = children + supervisors + timers + breakers === 0;
+  coreClock(0).change(() => replaceSystemClock(clock), isAfresh);
+}
+
+/** Returns the time of the system's clock that the core means by one of its own. */
+export function systemTime(coreTime: number): number {
+  return coreTime - coreClock(0).offset;
 }
 
 function coreClock(index: number): CoreClock {

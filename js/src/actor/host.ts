@@ -8,6 +8,7 @@ import type { ActingMachine } from './acting-machine.js';
 import { now, setOnAdvanced, wakeAt } from './clocks.js';
 import { Handles } from './handles.js';
 import type { MachineLife } from './machine-life.js';
+import { randomSeed } from './random-seed.js';
 import { reportUnhandledError } from './report.js';
 
 /** An event that waits, for its receiver or for its time. */
@@ -71,6 +72,7 @@ export function hostedCore(): Core {
   if (core === undefined) {
     core = getCore();
     core.setHost(host);
+    core.seedRandom(randomSeed());
     setOnAdvanced(() => supervision?.advanced());
   }
   return core;

@@ -1,5 +1,6 @@
 import { hostedCore } from '../actor/host.js';
 import { guarded } from '../actor/report.js';
+import { timestamp } from '../actor/system-clock.js';
 import { ChildState, FailureVerdict } from '../core/codes.js';
 import { directory } from './directory.js';
 import { toError } from './errors/thrown-value-error.js';
@@ -67,7 +68,7 @@ export function recordFailure(
     error,
     actorId: actor.id,
     supervisorId: supervisor.path,
-    timestamp: Date.now(),
+    timestamp: timestamp(),
     context,
     eventType: internals.failingEventType,
     restartCount: internals.restartCount,

@@ -19,7 +19,7 @@ export interface ActorHealthMetrics {
   /** Restarts so far. */
   readonly restartCount: number;
   readonly lastError: Error | undefined;
-  /** When the last failure happened, in milliseconds of the wall clock (`Date.now()`). */
+  /** When the last failure happened, in milliseconds of `Date.now()` or of an injected clock. */
   readonly lastErrorTime: number | undefined;
   /** How long this incarnation has been running; 0 while it does not run. */
   readonly uptime: number;

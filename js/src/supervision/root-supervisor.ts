@@ -1,18 +1,17 @@
 import { guarded } from '../actor/report.js';
 import { setDefaultSupervisor } from './default-supervisor.js';
+import { injectEnvironment, restoreEnvironment } from './environment.js';
 import { requireFunction } from './errors/invalid-argument-error.js';
 import { forgetKeptSnapshots } from './persistence/snapshot-keeper.js';
+import { type RootSupervisorOptions, readRootOptions } from './root-options.js';
 import { releaseUnusedStrategies } from './strategies/core-strategy.js';
 import { Supervisor } from './supervisor.js';
-import { checkRootOptions, type SupervisorOptions } from './supervisor-options.js';
+import type { SupervisorOptions } from './supervisor-options.js';
 import { type DeadLetter, deadLetters } from './telemetry/dead-letters.js';
 import { errorHistory, type SupervisionError } from './telemetry/error-history.js';
 import { eventStream } from './telemetry/event-stream.js';
 import type { Subscription } from './telemetry/listeners.js';
 import type { SupervisionEvent } from './telemetry/supervision-event.js';
-
-/** The options of the root supervisor: those of any supervisor, but it has no parent. */
-export type RootSupervisorOptions = Omit<SupervisorOptions, 'parent'>;
 
 let instance: RootSupervisor | undefined;
 
@@ -21,8 +20,8 @@ let instance: RootSupervisor | undefined;
  * supervisor are its own. It has the error history and the dead letters of the whole process.
  */
 export class RootSupervisor extends Supervisor {
-  private constructor(options: RootSupervisorOptions | undefined) {
-    super('root', checkRootOptions(options));
+  private constructor(options: SupervisorOptions | undefined) {
+    super('root', options);
   }
 
   /** @internal Children that are started first may ask for the root already. */
@@ -33,20 +32,24 @@ export class RootSupervisor extends Supervisor {
   /**
    * Returns the one root supervisor. Options that are given when it is there already are taken over
    * as by `changeOptions`: what it has counted stays, and `children` are known but not started.
+   * `clock` and `seed` concern the whole process, supervisors without parent included.
    *
    * @throws InvalidOptionError when an option is unknown or out of its range
    * @throws SupervisorStoppedError when there are options and the root is just being stopped
    */
   static getInstance(options?: RootSupervisorOptions): RootSupervisor {
-    if (instance === undefined) return new RootSupervisor(options);
-    if (options !== undefined) instance.changeOptions(options);
+    if (options === undefined) return instance ?? new RootSupervisor(options);
+    const { ofSupervisor, ...environment } = readRootOptions(options);
+    injectEnvironment(environment);
+    if (instance === undefined) return new RootSupervisor(ofSupervisor);
+    instance.changeOptions(ofSupervisor ?? {});
     return instance;
   }
 
   /**
    * Stops everything below the root supervisor, the youngest first, and forgets it together with the
-   * error history, the dead letters, their listeners and the snapshots kept in memory. The next
-   * `getInstance` makes a new one. Done when the call returns, hence without the `terminate` of
+   * error history, the dead letters, their listeners and the snapshots kept in memory, and returns
+   * to real time and a random seed. The next `getInstance` makes a new one. Done when the call returns, hence without the `terminate` of
    * any child; `await root.stop()` first to run those.
    */
   static resetInstance(): void {
@@ -60,6 +63,7 @@ export class RootSupervisor extends Supervisor {
     errorHistory.clear();
     forgetKeptSnapshots();
     releaseUnusedStrategies();
+    restoreEnvironment();
   }
 
   /** @internal A root supervisor that was stopped makes room for a new one. */

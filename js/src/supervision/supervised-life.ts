@@ -3,6 +3,7 @@ import { stopRef } from '../actor/children.js';
 import { hostedCore } from '../actor/host.js';
 import { MachineActor } from '../actor/machine-actor.js';
 import { guarded, reportUnhandledError } from '../actor/report.js';
+import { timestamp } from '../actor/system-clock.js';
 import { type AnyActorRef, ProcessingStatus } from '../behavior/acting-actor.js';
 import { unregister } from '../behavior/built-ins/spawn.js';
 import { ChildState, RestartMode } from '../core/codes.js';
@@ -169,7 +170,7 @@ export abstract class SupervisedLife extends MachineActor {
 
   noteError(error: Error): void {
     this.notes.lastError = error;
-    this.notes.lastErrorTime = Date.now();
+    this.notes.lastErrorTime = timestamp();
   }
 
   protected override noteFailingEvent(event: EventObject | undefined): void {

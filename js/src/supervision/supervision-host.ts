@@ -1,4 +1,4 @@
-import { now } from '../actor/clocks.js';
+import { systemClock } from '../actor/clocks.js';
 import { findActor, type SupervisionHost, setSupervisionHost } from '../actor/host.js';
 import type { AnyActorRef } from '../behavior/acting-actor.js';
 import type { EventObject } from '../program/machine-types.js';
@@ -11,8 +11,6 @@ import { settle } from './settle.js';
 import { SupervisedMachineActor } from './supervised-machine-actor.js';
 import { deadLetters } from './telemetry/dead-letters.js';
 import { eventStream } from './telemetry/event-stream.js';
-
-const systemClock = 0;
 
 function supervised(id: number): SupervisedMachineActor | undefined {
   const actor = findActor(id);
@@ -52,7 +50,7 @@ const host: SupervisionHost = {
   deadLetter(actor: AnyActorRef | undefined, event: EventObject, reason: number) {
     const letter = deadLetters.add(event, actor?.id, reason);
     const { supervisor } = (actor ?? {}) as Partial<SupervisedMachineActor>;
-    eventStream.tellDeadLetter(letter, supervisor, now(systemClock));
+    eventStream.tellDeadLetter(letter, supervisor, systemClock.now());
   },
 };
 

@@ -155,7 +155,7 @@ export interface SupervisorOptions {
   healthyAfter?: number;
 }
 
-const supervisorOptionNames: readonly (keyof SupervisorOptions)[] = [
+export const supervisorOptionNames: readonly (keyof SupervisorOptions)[] = [
   'parent',
   'defaultStrategy',
   'onError',
@@ -187,13 +187,6 @@ export interface ResolvedSupervisorOptions
   readonly maxChildren: number;
   readonly shutdownTimeout: number;
   readonly policy: PolicyRecord;
-}
-
-/** Refuses a parent of the root supervisor; throws InvalidOptionError. */
-export function checkRootOptions(options: unknown): SupervisorOptions | undefined {
-  const names = supervisorOptionNames.filter((name) => name !== 'parent');
-  new OptionReader<SupervisorOptions>('RootSupervisor', options, names);
-  return options as SupervisorOptions | undefined;
 }
 
 /** Merges new options into those there are; refuses a parent, or a template that comes or goes. */

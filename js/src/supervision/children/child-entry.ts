@@ -1,4 +1,5 @@
 import { hostedCore } from '../../actor/host.js';
+import { timestamp } from '../../actor/system-clock.js';
 import { ChildPresence, FailureVerdict, ManagementVerdict, NONE } from '../../core/codes.js';
 import { noActorId } from '../../core/ids.js';
 import { directory } from '../directory.js';
@@ -147,7 +148,7 @@ export class ChildEntry {
       error,
       actorId: this.id,
       supervisorId: owner.path,
-      timestamp: Date.now(),
+      timestamp: timestamp(),
       context: { phase: 'start' },
       eventType: undefined,
       restartCount: hostedCore().health(childId).restartCount,

@@ -1,4 +1,5 @@
 import { after } from '../../actor/after.js';
+import { systemClock } from '../../actor/clocks.js';
 import { hostedCore } from '../../actor/host.js';
 import { guarded } from '../../actor/report.js';
 import { ChildPresence } from '../../core/codes.js';
@@ -23,7 +24,7 @@ export async function withinShutdown(
   }
   let cancel = () => {};
   const timeout = new Promise<boolean>((resolve) => {
-    cancel = after(shutdown, () => resolve(false));
+    cancel = after(shutdown, () => resolve(false), systemClock);
   });
   const isInTime = await Promise.race([work.then(() => true), timeout]);
   cancel();

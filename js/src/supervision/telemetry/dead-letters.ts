@@ -1,3 +1,4 @@
+import { timestamp } from '../../actor/system-clock.js';
 import { DeadLetterReason as ReasonCode } from '../../core/codes.js';
 import { BoundedLog } from './bounded-log.js';
 import { Listeners, type Subscription } from './listeners.js';
@@ -18,7 +19,7 @@ export interface DeadLetter {
    * - `stoppedWhileWaiting`: the actor ended while the event waited
    */
   readonly reason: DeadLetterReason;
-  /** When, in milliseconds of the wall clock (`Date.now()`). */
+  /** When, in milliseconds of the wall clock (`Date.now()`), or of an injected clock. */
   readonly timestamp: number;
 }
 
@@ -33,7 +34,7 @@ class DeadLetters {
   /** Logs an event by the core's reason and returns the entry; O(1) and the listeners. */
   add(event: { readonly type: string }, actorId: string | undefined, code: number): DeadLetter {
     const reason = reasons[code] ?? 'notRunning';
-    const letter = { event, eventType: event.type, actorId, reason, timestamp: Date.now() };
+    const letter = { event, eventType: event.type, actorId, reason, timestamp: timestamp() };
     this.#log.append(letter);
     this.#listeners.tell(letter);
     return letter;

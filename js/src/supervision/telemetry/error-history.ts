@@ -7,7 +7,7 @@ export interface SupervisionError {
   readonly actorId: string;
   /** The path of the supervisor that the failure reached first, such as `'root/orders'`. */
   readonly supervisorId: string;
-  /** When, in milliseconds of the wall clock (`Date.now()`). */
+  /** When, in milliseconds of the wall clock (`Date.now()`), or of an injected clock. */
   readonly timestamp: number;
   /** What the reporter added, such as the second argument of `reportError`. */
   readonly context: Readonly<Record<string, unknown>> | undefined;

@@ -1,3 +1,4 @@
+import { systemTime } from '../../actor/clocks.js';
 import { hostedCore } from '../../actor/host.js';
 import type { EventLogRecord } from '../../core/records.js';
 import { directory } from '../directory.js';
@@ -83,7 +84,7 @@ class EventStream {
   /** Tells of a dead letter, behind the events that went before it. */
   tellDeadLetter(letter: DeadLetter, supervisor: Supervisor | undefined, time: number): void {
     if (!this.isEnabled) return;
-    this.#collect();
+    this.collect();
     const { actorId, eventType, reason } = letter;
     const event: SupervisionEvent = {
       type: 'deadLetter',
@@ -103,7 +104,7 @@ class EventStream {
   deliver(): void {
     this.#isScheduled = false;
     if (!this.isEnabled) return;
-    this.#collect();
+    this.collect();
     directory.forgetDeparted();
     this.#lastErrors.clear();
     this.#errors.clear();
@@ -113,7 +114,8 @@ class EventStream {
   }
 
   /** Takes the records out of the core, while the names in them are known. */
-  #collect(): void {
+  collect(): void {
+    if (!this.isEnabled) return;
     let count = recordsPerBatch;
     while (count === recordsPerBatch) {
       const records = JSON.parse(hostedCore().takeEvents(recordsPerBatch)) as EventLogRecord[];
@@ -136,7 +138,7 @@ class EventStream {
     const base = {
       type,
       sequence: ++this.#sequence,
-      time: record.time,
+      time: systemTime(record.time),
       value: record.value,
       ...placeOf(supervisor),
     };
