@@ -11,7 +11,7 @@ import { makeActor } from './actor-factory.js';
 import { stopRef } from './children.js';
 import { deferEffect, hostedCore, keepEvent } from './host.js';
 import { inspectMicrostep, performDelayCancel, performDelayStart } from './inspection.js';
-import { MachineState } from './machine-state.js';
+import { MachineState, unmadeContext } from './machine-state.js';
 import { scheduledEventsOf } from './scheduled-events.js';
 import type { ScheduledEvent } from './scheduler.js';
 import type { MachineSnapshot } from './snapshot.js';
@@ -24,6 +24,8 @@ interface Agenda {
   awaited: [id: string, invoked: (child: AnyActorRef) => void][];
   /** What the context factory deferred, before the core holds effects. */
   early: (() => void)[] | undefined;
+  /** What the initial context wants done at the start. */
+  initial: Effects;
   /** Handles of the events to be sent later, by the ids under which they may be cancelled. */
   readonly scheduled: Map<string, number>;
 }
@@ -94,7 +96,13 @@ export abstract class ActingMachine extends MachineState {
   }
 
   private get agenda(): Agenda {
-    this.#agenda ??= { unknownDelays: [], awaited: [], early: undefined, scheduled: new Map() };
+    this.#agenda ??= {
+      unknownDelays: [],
+      awaited: [],
+      early: undefined,
+      initial: noEffects,
+      scheduled: new Map(),
+    };
     return this.#agenda;
   }
 
@@ -189,10 +197,21 @@ export abstract class ActingMachine extends MachineState {
     }
   }
 
+  /** Keeps what is to be done at the start. */
+  protected awaitStart(effects: Effects): void {
+    this.agenda.initial = effects;
+  }
+
+  protected takeInitialEffects(): Effects {
+    const effects = this.#agenda?.initial ?? noEffects;
+    if (this.#agenda) this.#agenda.initial = noEffects;
+    return effects;
+  }
+
   /** Computes the initial context; XState shares a static one between actors, and so do we. */
   protected makeContext(): unknown {
     const { context } = this.machine.config;
-    if (typeof context !== 'function') return context || {};
+    if (typeof context !== 'function') return context || unmadeContext;
     this.context = {};
     const args = { input: this.options.input, self: this.ref, spawn: makeSpawn(this) };
     return { ...(context as (args: unknown) => object)(args) };

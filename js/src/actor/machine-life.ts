@@ -19,8 +19,6 @@ const noStop = () => {};
 /** How a machine actor lives: its place in the core, its start, its incarnations and its end. */
 export abstract class MachineLife extends ActingMachine {
   protected phase = 0;
-  /** What the initial context wants done at the start. */
-  #initialEffects: Effects | undefined;
 
   constructor(machine: AnyMachine, options: ActorOptions, id?: string) {
     super(machine, options, id);
@@ -97,7 +95,7 @@ export abstract class MachineLife extends ActingMachine {
     try {
       const [context, effects] = this.newContext();
       this.context = context;
-      if (effects.length > 0) this.#initialEffects = effects;
+      if (effects.length > 0) this.awaitStart(effects);
       this.commitContext();
       return true;
     } catch (error) {
@@ -160,11 +158,11 @@ export abstract class MachineLife extends ActingMachine {
   }
 
   private startInCore(): void {
+    const effects = this.takeInitialEffects();
     if (this.status !== 'error') {
       if (this.children.size > 0 && this.status === 'active') this.startChildren();
-      for (const effect of this.#initialEffects ?? []) effect();
+      for (const effect of effects) effect();
     }
-    this.#initialEffects = undefined;
     this.enter(Phase.starting);
     hostedCore()._sw_start(this.actorId);
     // Nobody need be told, and then publish, which says so too, is not called.

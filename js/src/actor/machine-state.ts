@@ -16,6 +16,9 @@ import { type AnyMachine, type MachineSnapshot, makeSnapshot } from './snapshot.
 /** Says that nothing was thrown; anything else may have been, undefined included. */
 const noFault = Symbol('no fault');
 
+/** Stands for the empty context of a machine that has none, until somebody looks at it. */
+export const unmadeContext = Symbol('unmade context');
+
 /** What a machine actor has come to: its status, and from its end on the last state. */
 interface Outcome {
   readonly status: MachineSnapshot['status'];
@@ -48,8 +51,6 @@ export abstract class MachineState extends BaseActor<MachineSnapshot> {
   readonly blueprint: Blueprint;
   /** The core's id, -1 when it holds the actor no longer. */
   actorId = noActorId;
-  /** The context so far in this macrostep. */
-  context: unknown;
   /** What user code threw, until it is dealt with. */
   fault: unknown = noFault;
   /** The event being processed, or one that it raised, if any. */
@@ -58,6 +59,7 @@ export abstract class MachineState extends BaseActor<MachineSnapshot> {
   protected received: EventObject | undefined;
   #children: Children | undefined;
   #outcome = unknownOutcome;
+  #context: unknown;
   #committedContext: unknown;
   #snapshot: MachineSnapshot | undefined;
 
@@ -81,6 +83,27 @@ export abstract class MachineState extends BaseActor<MachineSnapshot> {
 
   get behavior(): Behavior {
     return this.blueprint.behavior;
+  }
+
+  /** The context so far in this macrostep. */
+  get context(): unknown {
+    if (this.#context === unmadeContext) this.makeEmptyContext();
+    return this.#context;
+  }
+
+  set context(context: unknown) {
+    this.#context = context;
+  }
+
+  private get committedContext(): unknown {
+    if (this.#committedContext === unmadeContext) this.makeEmptyContext();
+    return this.#committedContext;
+  }
+
+  private makeEmptyContext(): void {
+    const context = {};
+    if (this.#context === unmadeContext) this.#context = context;
+    if (this.#committedContext === unmadeContext) this.#committedContext = context;
   }
 
   /** The event that guards and actions see. */
@@ -134,7 +157,7 @@ export abstract class MachineState extends BaseActor<MachineSnapshot> {
 
   /** Makes the context and the children so far the ones that people see. */
   protected commitContext(): void {
-    this.#committedContext = this.context;
+    this.#committedContext = this.#context;
     this.#snapshot = undefined;
     this.#children?.commit();
   }
@@ -147,12 +170,12 @@ export abstract class MachineState extends BaseActor<MachineSnapshot> {
   /** Says that the state is another one: the one with this serial, if it is not 0. */
   protected showState(serial: number): void {
     const state = this.program.knownState(serial);
-    this.#snapshot = state && this.makeSnapshot(this.#committedContext, state);
+    this.#snapshot = state && this.makeSnapshot(this.committedContext, state);
   }
 
   /** Takes back what the failed macrostep did and returns the children it had made. */
   protected rollBack(): AnyActorRef[] {
-    this.context = this.#committedContext;
+    this.#context = this.#committedContext;
     this.forgetOutput();
     return this.#children?.rollBack() ?? [];
   }
@@ -221,7 +244,7 @@ export abstract class MachineState extends BaseActor<MachineSnapshot> {
 
   /** Returns the last committed snapshot; the same object until something changes. */
   getSnapshot(): MachineSnapshot {
-    this.#snapshot ??= this.makeSnapshot(this.#committedContext, this.currentState());
+    this.#snapshot ??= this.makeSnapshot(this.committedContext, this.currentState());
     return this.#snapshot;
   }
 

@@ -3,6 +3,7 @@ import type { ChildEntry } from './children/child-entry.js';
 import { DuplicateIdError } from './errors/duplicate-id-error.js';
 import { internalsOf } from './internals.js';
 import { noChild } from './no-child.js';
+import { SharedOptions } from './options/shared-options.js';
 import type { SupervisedActor } from './supervised-actor.js';
 import type { Supervisor } from './supervisor.js';
 import { isSupervisor } from './supervisor-brand.js';
@@ -17,6 +18,7 @@ export class MemberList {
   /** All members; undefined as long as there are only actors, whose map has the order then. */
   #mixed: Set<Member> | undefined;
   readonly #entries = new Map<string, ChildEntry>();
+  readonly #options = new SharedOptions();
   readonly #path: string;
 
   /** @param path - of the supervisor that the list belongs to, for messages */
@@ -39,12 +41,14 @@ export class MemberList {
   addActor(actor: AnySupervisedActor): void {
     this.actors.set(actor.id, actor);
     this.#mixed?.add(actor);
+    this.#options.share(internalsOf(actor));
   }
 
   /** Removes an actor, whose place another one of its id may have taken already. */
   removeActor(actor: AnySupervisedActor): void {
     if (this.actors.get(actor.id) === actor) this.actors.delete(actor.id);
     this.#mixed?.delete(actor);
+    this.#options.forget(internalsOf(actor));
   }
 
   #mix(): Set<Member> {

@@ -30,7 +30,7 @@ import type { Supervisor } from './supervisor.js';
 
 /** How a supervised actor lives: under a supervisor, through failures and restarts, to its end. */
 export abstract class SupervisedLife extends MachineActor {
-  declare readonly options: SupervisedActorOptions & ActorOptions;
+  declare options: SupervisedActorOptions & ActorOptions;
   // The context factory runs in the constructor of the base, before any field of this class would be
   // set: hence no initializers, and defaults at the prototype.
   /** The supervisor that looks after the actor, or did until its end. */

@@ -84,7 +84,7 @@ export class SupervisedMachineActor extends SupervisedLife {
   }
 
   getOptions(): SupervisedActorOptions {
-    return this.options;
+    return { ...this.options };
   }
 
   getHealthMetrics(): ActorHealthMetrics {

@@ -117,6 +117,44 @@ describe('making one', () => {
   });
 });
 
+describe('what actors of one kind may share', () => {
+  const bare = createMachine({ initial: 'a', states: { a: { on: { GO: 'b' } }, b: {} } });
+
+  it('is no context: each has an empty one of its own, the same one until an assign', () => {
+    const [one, other] = [createSupervisedMachine('a', bare), createSupervisedMachine('b', bare)];
+    const context = one.getSnapshot().context as Record<string, unknown>;
+    context.mark = 1;
+    one.send({ type: 'GO' });
+    expect(one.getSnapshot().context).toBe(context);
+    expect(other.getSnapshot().context).toEqual({});
+  });
+
+  it('is a new empty context in each life', async () => {
+    const actor = createSupervisedMachine('a', crashable, { strategy: atOnce });
+    const before = actor.getSnapshot().context as Record<string, unknown>;
+    before.mark = 1;
+    await actor.restart(false);
+    expect(actor.getSnapshot().context).not.toHaveProperty('mark');
+  });
+
+  it('are options that are the same, which cannot be told', () => {
+    const options = { strategy: atOnce, onStop: jest.fn() };
+    const [one, other] = [
+      createSupervisedMachine('a', bare, options),
+      createSupervisedMachine('b', bare, options),
+    ];
+    options.onStop = jest.fn();
+    const third = createSupervisedMachine('c', bare, options);
+    Object.assign(one.getOptions(), { onStop: undefined });
+    expect(other.getOptions().onStop).not.toBe(options.onStop);
+    expect(one.getOptions()).toEqual(other.getOptions());
+    expect(third.getOptions().onStop).toBe(options.onStop);
+    one.stop();
+    const fourth = createSupervisedMachine('d', bare, { strategy: atOnce });
+    expect(fourth.getOptions()).toEqual({ strategy: atOnce });
+  });
+});
+
 describe('the clock', () => {
   it('is that of the option for delays of the machine', () => {
     const clock = new SimulatedClock();
