@@ -18,21 +18,11 @@ const machine = createMachine({
 const failure = new Error('crash');
 const event = { type: 'CRASH' };
 
-export const crashToRestarted = {
-  name: 'crash to restarted',
-  ours: () => {
-    const actor = createSupervisedMachine('crashing', machine, {
-      strategy: new RestartStrategy({ maxRestarts: Infinity, backoffType: 'none' }),
-    });
-    return (count) => {
-      const before = actor.getHealthMetrics().restartCount;
-      for (let i = 0; i < count; i++) actor.send(event);
-      const restarts = actor.getHealthMetrics().restartCount - before;
-      if (restarts !== count) throw new Error(`${count} crashes, but ${restarts} restarts`);
-    };
-  },
-  // What one writes by hand: an observer that hears of the error makes and starts a new actor.
-  theirs: () => (count) => {
+const strategy = new RestartStrategy({ maxRestarts: Infinity, backoffType: 'none' });
+
+// What one writes by hand: an observer that hears of the error makes and starts a new actor.
+function restartByHand() {
+  return (count) => {
     let actor;
     let restarts = -1;
     const start = () => {
@@ -44,5 +34,34 @@ export const crashToRestarted = {
     start();
     for (let i = 0; i < count; i++) actor.send(event);
     if (restarts !== count) throw new Error(`${count} crashes, but ${restarts} restarts`);
+  };
+}
+
+export const crashToRestarted = {
+  name: 'crash to restarted',
+  ours: () => {
+    const actor = createSupervisedMachine('crashing', machine, { strategy });
+    return (count) => {
+      const before = actor.getHealthMetrics().restartCount;
+      for (let i = 0; i < count; i++) actor.send(event);
+      const restarts = actor.getHealthMetrics().restartCount - before;
+      if (restarts !== count) throw new Error(`${count} crashes, but ${restarts} restarts`);
+    };
   },
+  theirs: restartByHand,
+};
+
+/** Each crash is that of another actor, and all of them have one supervisor. */
+export const crashBesideMany = {
+  name: 'crash to restarted beside 100 000',
+  ours: () => {
+    const actors = Array.from({ length: 100_000 }, (_, i) =>
+      createSupervisedMachine(`crashing-${i}`, machine, { strategy }),
+    );
+    let next = 0;
+    return (count) => {
+      for (let i = 0; i < count; i++) actors[next++ % actors.length].send(event);
+    };
+  },
+  theirs: restartByHand,
 };

@@ -1,5 +1,5 @@
 // Lists the cases of `npm run bench`.
-import { crashToRestarted } from './crash-to-restarted.mjs';
+import { crashBesideMany, crashToRestarted } from './crash-to-restarted.mjs';
 import { createAndStart } from './create-and-start.mjs';
 import { deepLeaf } from './deep-leaf.mjs';
 import { guardAndAssign, targetlessAssign } from './guard-and-assign.mjs';
@@ -20,4 +20,5 @@ export const cases = [
   createAndStart,
   manyChildren,
   crashToRestarted,
+  crashBesideMany,
 ];
