@@ -8,6 +8,7 @@ import { inspectAction } from '../behavior/action.js';
 import { makeSpawn, spawnChild, stopChild, unregister } from '../behavior/built-ins/spawn.js';
 import type { EventObject } from '../program/machine-types.js';
 import { makeActor } from './actor-factory.js';
+import { holdActor } from './actor-table.js';
 import { stopRef } from './children.js';
 import { deferEffect, hostedCore, keepEvent } from './host.js';
 import { inspectMicrostep, performDelayCancel, performDelayStart } from './inspection.js';
@@ -226,6 +227,7 @@ export abstract class ActingMachine extends MachineState {
   schedule(target: AnyActorRef, event: EventObject, delay: number, id?: string): void {
     const handle = keepEvent({ event, target, id, delay, startedAt: Date.now() });
     if (id !== undefined) this.agenda.scheduled.set(id, handle);
+    holdActor(this.actorId);
     hostedCore()._sw_schedule(this.actorId, delay, handle);
   }
 

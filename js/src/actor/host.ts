@@ -1,10 +1,10 @@
 import type { AnyActorRef } from '../behavior/acting-actor.js';
 import { ActionReply, GuardReply } from '../core/codes.js';
 import type { Core, CoreHost } from '../core/core.js';
-import { indexOfId } from '../core/ids.js';
 import { getCore } from '../core/loader.js';
 import type { EventObject } from '../program/machine-types.js';
 import type { ActingMachine } from './acting-machine.js';
+import { actorOf, findActor, lendActor, takeBack } from './actor-table.js';
 import { now, setOnAdvanced, wakeAt } from './clocks.js';
 import { Handles } from './handles.js';
 import type { MachineLife } from './machine-life.js';
@@ -60,7 +60,6 @@ export interface SupervisionHost
   advanced(): void;
 }
 
-const actors: (MachineLife | undefined)[] = [];
 const events = new Handles<Kept>();
 const effects = new Handles<() => void>();
 let sending: EventObject | undefined;
@@ -83,22 +82,6 @@ export function setSupervisionHost(host: SupervisionHost): void {
   supervision = host;
 }
 
-/** Lets the core find an actor by its id. */
-export function addActor(id: number, actor: MachineLife): void {
-  actors[indexOfId(id)] = actor;
-}
-
-/** Forgets an actor whose slot is vacated. */
-export function removeActor(id: number): void {
-  actors[indexOfId(id)] = undefined;
-}
-
-/** Finds the actor with this core id. */
-export function findActor(id: number): MachineLife | undefined {
-  const actor = actors[indexOfId(id)];
-  return actor?.actorId === id ? actor : undefined;
-}
-
 /** Takes an event if nobody but observers is concerned; returns CommitFlag bits, 0 if not taken. */
 export function takeInCore(actor: MachineLife, code: number): number {
   return hostedCore()._sw_take(actor.actorId, code >> 1, code & 1);
@@ -107,7 +90,9 @@ export function takeInCore(actor: MachineLife, code: number): number {
 /** Sends an event into the core; returns CommitFlag bits. */
 export function sendToCore(actor: MachineLife, event: EventObject, code: number): number {
   sending = event;
+  const place = lendActor(actor);
   const flags = hostedCore()._sw_send(actor.actorId, code >> 1, code & 1);
+  takeBack(place, actor);
   sending = undefined;
   return flags;
 }
@@ -144,10 +129,6 @@ export function reportDeadLetter(
 /** Returns how many events and effects the host holds for the core. */
 export function heldByHost(): { events: number; effects: number } {
   return { events: events.size, effects: effects.size };
-}
-
-function actorOf(id: number): MachineLife {
-  return actors[indexOfId(id)] as MachineLife;
 }
 
 /** Runs user code on behalf of an actor; what it throws becomes the actor's fault. */

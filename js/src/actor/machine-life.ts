@@ -4,11 +4,12 @@ import { noActorId } from '../core/ids.js';
 import type { EventObject } from '../program/machine-types.js';
 import { ActingMachine, type Effects } from './acting-machine.js';
 import type { ActorOptions } from './actor-options.js';
+import { addActor, removeActor } from './actor-table.js';
 import { notYet } from './base-actor.js';
 import { stopRef } from './children.js';
 import { clockIndex } from './clocks.js';
 import { attachDevTools } from './dev-tools.js';
-import { addActor, hostedCore, removeActor } from './host.js';
+import { hostedCore } from './host.js';
 import { inspectMicrostep } from './inspection.js';
 import { reviveSnapshot } from './persistence.js';
 import { Phase } from './phase.js';
@@ -26,7 +27,7 @@ export abstract class MachineLife extends ActingMachine {
     if (this.actorId === noActorId) {
       throw new RangeError('More than four million actors are alive.');
     }
-    addActor(this.actorId, this);
+    addActor(this.actorId, this, this.isNeeded);
     try {
       this.watchMicrosteps();
       if (this.isInspected) {
@@ -257,7 +258,7 @@ export abstract class MachineLife extends ActingMachine {
     this.keepState();
     hostedCore()._sw_remove(id);
     this.actorId = noActorId;
-    removeActor(id);
+    removeActor(id, this);
   }
 
   /** Takes all children out of the snapshot, and returns what stops them. */

@@ -85,6 +85,11 @@ export abstract class MachineState extends BaseActor<MachineSnapshot> {
     return this.blueprint.behavior;
   }
 
+  /** Whether it must live on when nobody refers to it any more: its time may come. */
+  protected get isNeeded(): boolean {
+    return this.program.chart.delays.length > 0;
+  }
+
   /** The context so far in this macrostep. */
   get context(): unknown {
     if (this.#context === unmadeContext) this.makeEmptyContext();

@@ -62,6 +62,11 @@ export class SupervisedMachineActor extends SupervisedLife {
     }
   }
 
+  /** Its supervisor needs it. */
+  protected override get isNeeded(): boolean {
+    return true;
+  }
+
   override get strategy(): SupervisionStrategy {
     const given = this.knownNotes.strategy ?? this.options.strategy;
     const own = given ?? this.supervisor?.defaultStrategy;

@@ -1,5 +1,6 @@
+import { findActor } from '../actor/actor-table.js';
 import { systemClock } from '../actor/clocks.js';
-import { findActor, type SupervisionHost, setSupervisionHost } from '../actor/host.js';
+import { type SupervisionHost, setSupervisionHost } from '../actor/host.js';
 import type { AnyActorRef } from '../behavior/acting-actor.js';
 import type { EventObject } from '../program/machine-types.js';
 import { runCleanup } from './cleanup.js';

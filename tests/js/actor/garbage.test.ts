@@ -7,7 +7,7 @@ import {
   getNextSnapshot,
   loadMachine,
 } from 'statewarden';
-import { createMachine } from 'xstate';
+import { assign, createMachine, fromPromise, raise } from 'xstate';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
@@ -100,3 +100,91 @@ describe('an idle actor', () => {
     actor.stop();
   });
 });
+
+describe('an actor that nobody stopped', () => {
+  const toggle = createMachine({
+    initial: 'off',
+    states: { off: { on: { TOGGLE: 'on' } }, on: { on: { TOGGLE: 'off' } } },
+  });
+  const manyMore = () => {
+    for (let i = 0; i < 2048; i++) createActor(toggle).start().send({ type: 'TOGGLE' });
+  };
+
+  it('is given back when nothing refers to it any more, its children with it', async () => {
+    const parent = createMachine({ invoke: { src: toggle, id: 'child' } });
+    const before = getCoreStatistics().actors;
+    (() => {
+      for (let i = 0; i < 1024; i++) createActor(parent).start();
+    })();
+    manyMore();
+    // The youngest may be held a little longer.
+    expect(await collected(() => getCoreStatistics().actors < before + 1024)).toBe(true);
+  });
+
+  it('lives on for whoever refers to it: guards, actions, children, restoring, its end', async () => {
+    const spy = jest.fn();
+    const machine = createMachine({
+      context: { count: 0 },
+      initial: 'a',
+      states: {
+        a: {
+          on: {
+            ADD: {
+              guard: ({ context }) => context.count < 2,
+              actions: [assign({ count: ({ context }) => context.count + 1 }), spy],
+            },
+            GO: 'b',
+          },
+        },
+        b: {
+          invoke: { src: fromPromise(async () => 5), onDone: 'c' },
+          exit: raise({ type: 'LEFT' }),
+        },
+        c: { on: { LEFT: 'd', FAIL: { actions: () => fail() } } },
+        d: { on: { FAIL: { actions: () => fail() } } },
+      },
+    });
+    const actor = createActor(machine).start();
+    const error = jest.fn();
+    actor.subscribe({ error });
+    manyMore();
+    await collected(() => false);
+    for (let i = 0; i < 3; i++) actor.send({ type: 'ADD' });
+    expect(spy).toHaveBeenCalledTimes(2);
+    actor.send({ type: 'GO' });
+    await nextTurn();
+    expect(actor.getSnapshot()).toMatchObject({ value: 'd', context: { count: 2 } });
+    actor.send({ type: 'FAIL' });
+    expect(error).toHaveBeenCalledTimes(1);
+    const again = createActor(machine, {
+      snapshot: { ...actor.getPersistedSnapshot(), status: 'active' } as never,
+    });
+    expect(again.start().getSnapshot().value).toBe('d');
+  });
+
+  it('is held as long as there is something that it will do by itself', async () => {
+    const seen: string[] = [];
+    (() => {
+      const see = (what: string) => () => void seen.push(what);
+      const delayed = createMachine({ after: { 30: { actions: see('after') } } });
+      const raising = createMachine({
+        on: {
+          GO: { actions: raise({ type: 'DONE' }, { delay: 30 }) },
+          DONE: { actions: see('raised') },
+        },
+      });
+      createActor(delayed).start();
+      const [young, old] = [createActor(raising).start(), createActor(raising).start()];
+      young.send({ type: 'GO' });
+      manyMore();
+      old.send({ type: 'GO' });
+    })();
+    await collected(() => seen.length === 3);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(seen.sort()).toEqual(['after', 'raised', 'raised']);
+  });
+});
+
+function fail(): never {
+  throw new Error('failed');
+}
