@@ -71,7 +71,14 @@ EMSCRIPTEN_BINDINGS(statewarden_values) {
       .field("restartCount", &ChildHealth::restartCount)
       .field("uptime", &ChildHealth::uptime)
       .field("restartsLeft", &ChildHealth::restartsLeft)
-      .field("retryAfter", &ChildHealth::retryAfter);
+      .field("retryAfter", &ChildHealth::retryAfter)
+      .field("reasons", &ChildHealth::reasons)
+      .field("totalUptime", &ChildHealth::totalUptime)
+      .field("totalDowntime", &ChildHealth::totalDowntime)
+      .field("crashes", &ChildHealth::crashes)
+      .field("repairs", &ChildHealth::repairs)
+      .field("repairTime", &ChildHealth::repairTime)
+      .field("lastDowntime", &ChildHealth::lastDowntime);
 
   value_object<ChildCounts>("ChildCounts")
       .field("specs", &ChildCounts::specs)

@@ -51,6 +51,30 @@ struct ChildTraits {
 
 enum class HealthStatus : std::uint8_t { healthy, degraded, unhealthy, stopped };
 
+/// Why a child is not healthy; each is a bit of ChildHealth::reasons.
+enum class HealthReason : std::uint16_t {
+  /// It failed less than the policy's healthyAfter ago.
+  recentFailure = 1,
+  /// No restart is left: its next failure is final.
+  limitReached = 2,
+  /// The circuit of its supervisor is open.
+  circuitOpen = 4,
+  /// The circuit of its supervisor lets only probes through.
+  circuitHalfOpen = 8,
+  /// It is being started.
+  starting = 16,
+  /// It failed and a decision is being taken.
+  deciding = 32,
+  /// The clean-up after a failure runs.
+  cleaningUp = 64,
+  /// It waits for its restart.
+  backingOff = 128,
+  /// An open circuit holds it back.
+  parked = 256,
+  /// It ends, or has ended.
+  ended = 512,
+};
+
 /// What is known about a child's health; times are monotonic milliseconds.
 struct ChildHealth {
   HealthStatus status = HealthStatus::healthy;
@@ -63,6 +87,19 @@ struct ChildHealth {
   std::uint32_t restartsLeft = 0;
   /// Milliseconds until the pending restart or probe, 0 when there is none.
   double retryAfter = 0;
+  /// Why it is not healthy, as bits of HealthReason; 0 exactly when it is.
+  std::uint32_t reasons = 0;
+  /// Milliseconds that it ran in this life.
+  double totalUptime = 0;
+  /// Milliseconds that it was down in this life.
+  double totalDowntime = 0;
+  /// How often it went down in this life by failing.
+  std::uint32_t crashes = 0;
+  /// How often it ran again after it had failed, and how long that took together.
+  std::uint32_t repairs = 0;
+  double repairTime = 0;
+  /// Milliseconds that the last of these took.
+  double lastDowntime = 0;
 };
 
 }  // namespace statewarden

@@ -92,6 +92,7 @@ bool Supervision::decideResume(ChildId id, StrategyIndex index, const Strategy& 
     restartSupervisor(id, now);
     return true;
   }
+  record.availability.comeUp(now);
   enter(child, ChildState::running);
   awaitStability(id, child, now);
   goOnAfter(child, id);

@@ -37,6 +37,7 @@ void Supervision::finished(ChildId id, double now) {
   log(EventType::childFinished, now, id, *child, now - child->startedAt);
   FailureRecord& record = child->failures();
   record.uptimeAtFailure = now - child->startedAt;
+  record.availability.goDown(now, child->startedAt, false);
   record.decider = child->supervisor;
   enter(*child, ChildState::failed);
   const StrategyIndex own = child->isSupervisor()
@@ -56,6 +57,7 @@ void Supervision::end(ChildId id, EventType type, double now) {
   const bool isSignificant = child->traits.isSignificant;
   child->isGivenUp = false;
   child->isStoppedOnPurpose = !isByItself;
+  if (child->record != nullptr) child->record->availability.end(now, child->startedAt);
   enter(*child, ChildState::stopped);
   log(type, now, id, *child, now - child->startedAt);
   goOnAfter(*child, id);

@@ -39,6 +39,9 @@ FailureVerdict Supervision::noteFailure(ChildId id, SupervisorId at, double now)
   child->isRestartRequested = false;
   child->isResumeRequested = false;
   child->hasFinishedEarly = false;
+  if (child->state == ChildState::running) {
+    record.availability.goDown(now, child->startedAt, true);
+  }
   enter(*child, ChildState::failed);
   const std::uint32_t epoch = child->epoch;
   if (!child->isSupervisor()) port_.suspend(child->actor);

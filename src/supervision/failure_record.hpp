@@ -5,6 +5,7 @@
 
 #include "actor/ids.hpp"
 #include "actor/timer_queue.hpp"
+#include "supervision/availability.hpp"
 #include "supervision/child.hpp"
 #include "supervision/stamp_window.hpp"
 #include "supervision/strategy.hpp"
@@ -15,6 +16,7 @@ namespace statewarden {
 struct FailureRecord {
   StampWindow restarts;
   StampWindow resumes;
+  Availability availability;
   double lastFailure = 0;
   /// How long the incarnation had run when it failed.
   double uptimeAtFailure = 0;

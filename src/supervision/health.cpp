@@ -11,6 +11,40 @@ std::uint32_t left(std::uint32_t limit, std::uint32_t used) {
   return limit > used ? limit - used : 0;
 }
 
+std::uint32_t bit(HealthReason reason) {
+  return static_cast<std::uint32_t>(reason);
+}
+
+HealthReason reasonWhileDown(ChildState state) {
+  switch (state) {
+    case ChildState::failed:
+      return HealthReason::deciding;
+    case ChildState::cleaningUp:
+      return HealthReason::cleaningUp;
+    case ChildState::backingOff:
+      return HealthReason::backingOff;
+    case ChildState::parked:
+      return HealthReason::parked;
+    case ChildState::stopping:
+    case ChildState::stopped:
+      return HealthReason::ended;
+    default:
+      return HealthReason::starting;
+  }
+}
+
+void addCounts(ChildHealth& health, const FailureRecord& record, double now, double startedAt) {
+  const Availability& availability = record.availability;
+  health.errorCount = record.errorCount;
+  health.restartCount = record.restartCount;
+  health.totalUptime = availability.uptime(now, startedAt);
+  health.totalDowntime = availability.downtime(now);
+  health.crashes = availability.crashes();
+  health.repairs = availability.repairs();
+  health.repairTime = availability.repairTime();
+  health.lastDowntime = availability.lastDowntime();
+}
+
 }  // namespace
 
 std::uint32_t Supervision::errorCount(ChildId id) const {
@@ -29,54 +63,69 @@ ChildHealth Supervision::health(ChildId id, double now) const {
   if (child == nullptr) {
     health.status = HealthStatus::stopped;
     health.state = ChildState::stopped;
+    health.reasons = bit(HealthReason::ended);
     return health;
   }
-  const SupervisorNode& node = *tree_.supervisor(child->supervisor);
   const FailureRecord* record = child->record.get();
+  const bool isRunning = child->state == ChildState::running;
   health.state = child->state;
-  if (child->state == ChildState::running) health.uptime = now - child->startedAt;
-
-  const bool hasApplied = record != nullptr && strategies_.find(record->applied) != nullptr;
-  const Strategy* strategy = strategies_.find(hasApplied ? record->applied : child->strategy);
-  if (strategy == nullptr) strategy = strategies_.find(node.policy.defaultStrategy);
-  const bool isRestart = strategy != nullptr && strategy->directive == Directive::restart;
-  const std::uint32_t used =
-      isRestart && record != nullptr ? record->restarts.count(now, strategy->window) : 0;
-  health.restartsLeft =
-      std::min(isRestart ? left(strategy->limit, used) : kUnlimited,
-               left(node.policy.maxRestarts, node.restarts.count(now, node.policy.window)));
-
-  bool isQuiet = true;
+  if (isRunning) health.uptime = now - child->startedAt;
+  health.restartsLeft = restartsLeft(*child, now);
+  health.totalUptime = health.uptime;
   if (record != nullptr) {
-    health.errorCount = record->errorCount;
-    health.restartCount = record->restartCount;
-    isQuiet = record->errorCount == 0 || now - record->lastFailure >= node.policy.healthyAfter;
+    addCounts(health, *record, now, child->startedAt);
     if (child->state == ChildState::backingOff) {
       health.retryAfter = std::max(record->due - now, 0.0);
     } else if (child->state == ChildState::parked) {
       health.retryAfter = tree_.supervisor(record->decider)->gate->breaker.retryAfter(now);
     }
   }
-
-  const bool isCircuitClosed =
-      circuitState(child->supervisor, now).value_or(CircuitState::closed) == CircuitState::closed;
-  switch (child->state) {
-    case ChildState::stopping:
-    case ChildState::stopped:
-      health.status = HealthStatus::stopped;
-      break;
-    case ChildState::running:
-      if (isQuiet && isCircuitClosed) {
-        health.status = HealthStatus::healthy;
-      } else {
-        const bool isLastChance = !isQuiet && health.restartsLeft == 0;
-        health.status = isLastChance ? HealthStatus::unhealthy : HealthStatus::degraded;
-      }
-      break;
-    default:
-      health.status = HealthStatus::unhealthy;
+  health.reasons = isRunning ? reasonsWhileRunning(*child, health.restartsLeft, now)
+                             : bit(reasonWhileDown(child->state));
+  if (health.reasons == 0) {
+    health.status = HealthStatus::healthy;
+  } else if (child->hasEnded()) {
+    health.status = HealthStatus::stopped;
+  } else {
+    const bool isFit = isRunning && (health.reasons & bit(HealthReason::limitReached)) == 0;
+    health.status = isFit ? HealthStatus::degraded : HealthStatus::unhealthy;
   }
   return health;
+}
+
+std::uint32_t Supervision::restartsLeft(const Child& child, double now) const {
+  const SupervisorNode& node = *tree_.supervisor(child.supervisor);
+  const FailureRecord* record = child.record.get();
+  const bool hasApplied = record != nullptr && strategies_.find(record->applied) != nullptr;
+  const Strategy* strategy = strategies_.find(hasApplied ? record->applied : child.strategy);
+  if (strategy == nullptr) strategy = strategies_.find(node.policy.defaultStrategy);
+  const bool isRestart = strategy != nullptr && strategy->directive == Directive::restart;
+  const std::uint32_t used =
+      isRestart && record != nullptr ? record->restarts.count(now, strategy->window) : 0;
+  return std::min(isRestart ? left(strategy->limit, used) : kUnlimited,
+                  left(node.policy.maxRestarts, node.restarts.count(now, node.policy.window)));
+}
+
+std::uint32_t Supervision::reasonsWhileRunning(const Child& child, std::uint32_t restartsLeft,
+                                               double now) const {
+  std::uint32_t reasons = 0;
+  const FailureRecord* record = child.record.get();
+  const double quiet = tree_.supervisor(child.supervisor)->policy.healthyAfter;
+  if (record != nullptr && record->errorCount > 0 && now - record->lastFailure < quiet) {
+    reasons |= bit(HealthReason::recentFailure);
+    if (restartsLeft == 0) reasons |= bit(HealthReason::limitReached);
+  }
+  switch (circuitState(child.supervisor, now).value_or(CircuitState::closed)) {
+    case CircuitState::closed:
+      break;
+    case CircuitState::open:
+      reasons |= bit(HealthReason::circuitOpen);
+      break;
+    case CircuitState::halfOpen:
+      reasons |= bit(HealthReason::circuitHalfOpen);
+      break;
+  }
+  return reasons;
 }
 
 }  // namespace statewarden

@@ -98,6 +98,9 @@ bool Supervision::joinSweep(Child& child, RestartMode mode) {
 
 bool Supervision::startIncarnation(ChildId id, RestartMode mode, double now) {
   Child* child = tree_.child(id);
+  if (child->state == ChildState::running) {
+    child->failures().availability.goDown(now, child->startedAt, false);
+  }
   enter(*child, ChildState::starting);
   child->hasMode = false;
   child->hasFinishedEarly = false;
@@ -130,6 +133,7 @@ bool Supervision::startIncarnation(ChildId id, RestartMode mode, double now) {
   }
   const bool hasFinished = child->hasFinishedEarly;
   child->startedAt = now;
+  record.availability.comeUp(now);
   child->isFailedStart = false;
   enter(*child, ChildState::running);
   awaitStability(id, *child, now);
@@ -203,7 +207,11 @@ void Supervision::startSupervisor(ChildId id, double now) {
   inner.restarts.clear();
   if (inner.gate != nullptr) resetCircuit(child.inner, now);
   ++record.restartCount;
+  if (child.state == ChildState::running) {
+    record.availability.goDown(now, child.startedAt, false);
+  }
   child.startedAt = now;
+  record.availability.comeUp(now);
   child.hasMode = false;
   child.isGivenUp = false;
   child.isStoppedTogether = false;

@@ -104,6 +104,7 @@ class Supervision {
   /// Gives a child another actor, as the start of a child whose actor has ended does.
   void setActor(ChildId child, ActorId actor);
 
+  /// Returns how a child is and how it was in this life; stopped when there is none.
   [[nodiscard]] ChildHealth health(ChildId child, double now) const;
   /// Returns how often a child has failed, 0 when there is none.
   [[nodiscard]] std::uint32_t errorCount(ChildId child) const;
@@ -171,6 +172,11 @@ class Supervision {
   void startSupervisor(ChildId id, double now);
   void resumeActor(ChildId id);
   [[nodiscard]] RestartMode groupMode(const Child& child) const;
+
+  // Health (health.cpp).
+  [[nodiscard]] std::uint32_t restartsLeft(const Child& child, double now) const;
+  [[nodiscard]] std::uint32_t reasonsWhileRunning(const Child& child, std::uint32_t restartsLeft,
+                                                  double now) const;
 
   // Management (management.cpp).
   void dropDynamicChildren(SupervisorId id);

@@ -150,6 +150,7 @@ void Supervision::haltChild(ChildId id, Child& child, double now) {
   if (child.isHalted) return;
   const bool wasRunning = child.state == ChildState::running;
   cancelPending(child);
+  if (wasRunning) child.failures().availability.goDown(now, child.startedAt, false);
   enter(child, ChildState::starting);
   child.isHalted = true;
   log(EventType::childHalted, now, id, child, wasRunning ? now - child.startedAt : 0);

@@ -4,6 +4,7 @@ import type { ActorOptions, AnySnapshot } from './actor-options.js';
 import { BaseActor, notYet } from './base-actor.js';
 import { warnStopped } from './check-event.js';
 import { attachDevTools } from './dev-tools.js';
+import { systemClock } from './system-clock.js';
 
 /** Any ActorLogic of XState: promises, callbacks, observables, transition functions and others. */
 export interface AnyLogic {
@@ -43,6 +44,8 @@ export class LogicActor extends BaseActor<AnySnapshot> {
   #mailbox: EventObject[] = [];
   #isProcessing = false;
   #isOpen = false;
+  /** When it was started, in monotonic milliseconds of the system's clock. */
+  startedAt = 0;
 
   constructor(logic: AnyLogic, options: ActorOptions = {}) {
     super(options);
@@ -97,6 +100,7 @@ export class LogicActor extends BaseActor<AnySnapshot> {
     this.syncWithParent();
     this.register();
     this._processingStatus = ProcessingStatus.running;
+    this.startedAt = systemClock.now();
     const event = { type: 'xstate.init', input: this.options.input } as EventObject;
     if (this.isInspected) {
       this.system._sendInspectionEvent({

@@ -91,6 +91,20 @@ export const ChildState = {
 /** A child's health (child.hpp). */
 export const HealthStatus = { healthy: 0, degraded: 1, unhealthy: 2, stopped: 3 } as const;
 
+/** Why a child is not healthy, as bits (child.hpp). */
+export const HealthReason = {
+  recentFailure: 1,
+  limitReached: 2,
+  circuitOpen: 4,
+  circuitHalfOpen: 8,
+  starting: 16,
+  deciding: 32,
+  cleaningUp: 64,
+  backingOff: 128,
+  parked: 256,
+  ended: 512,
+} as const;
+
 /** A circuit's state (circuit_breaker.hpp). */
 export const CircuitState = { closed: 0, open: 1, halfOpen: 2 } as const;
 

@@ -62,6 +62,14 @@ export interface HealthRecord {
   uptime: number;
   restartsLeft: number;
   retryAfter: number;
+  /** Bits of HealthReason. */
+  reasons: number;
+  totalUptime: number;
+  totalDowntime: number;
+  crashes: number;
+  repairs: number;
+  repairTime: number;
+  lastDowntime: number;
 }
 
 /** One entry of the event log (event_ring.hpp, EventRecord). */

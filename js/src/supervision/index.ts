@@ -13,13 +13,20 @@ export type { CircuitBreakerOptions } from './circuit/circuit-breaker-options.js
 export type { CircuitBreakerState } from './circuit/circuit-state.js';
 export { createSupervisedMachine, type StatechartSource } from './create-supervised-machine.js';
 export * from './errors/index.js';
-export type { ActorChildState, ActorHealthMetrics, HealthStatus } from './health.js';
+export type {
+  ActorChildState,
+  ActorHealthMetrics,
+  HealthReason,
+  HealthStatus,
+} from './health/actor-health.js';
+export type { HealthOptions } from './health/health-options.js';
+export type { HealthRuleOptions } from './health/health-rule.js';
+export type { SupervisorHealth } from './health/subtree-health.js';
 export type { PersistOptions } from './persistence/persist-options.js';
 export type { SnapshotStorage } from './persistence/storage.js';
 export type { RootSupervisorOptions } from './root-options.js';
 export { RootSupervisor } from './root-supervisor.js';
 export * from './strategies/index.js';
-export type { SupervisorHealth } from './subtree-health.js';
 export { SupervisedActor } from './supervised-actor.js';
 export type { SupervisedActorOptions, SupervisionOptions } from './supervised-actor-options.js';
 export { Supervisor } from './supervisor.js';

@@ -8,7 +8,7 @@ import type {
   SnapshotFrom,
 } from 'xstate';
 import type { Observer, Subscription } from '../actor/observer.js';
-import type { ActorHealthMetrics } from './health.js';
+import type { ActorHealthMetrics } from './health/actor-health.js';
 import type { SupervisionStrategy } from './strategies/supervision-strategy.js';
 import type { SupervisedActorOptions } from './supervised-actor-options.js';
 import { SupervisedMachineActor } from './supervised-machine-actor.js';
@@ -51,7 +51,7 @@ export interface SupervisedActor<TMachine extends AnyStateMachine = any> extends
   strategy: SupervisionStrategy;
   /** The supervisor that looks after the actor; undefined once it is unregistered. */
   readonly supervisor?: Supervisor;
-  /** Says how the actor is, right now. O(1). */
+  /** Says how the actor is, right now, and how it was so far. O(its children). */
   getHealthMetrics(): ActorHealthMetrics;
   /**
    * Restarts the actor at once, whatever it waits for; such a restart counts towards no limit. From

@@ -2,7 +2,7 @@ import type { ActorOptions } from '../actor/actor-options.js';
 import { hostedCore } from '../actor/host.js';
 import type { AnyMachine } from '../actor/snapshot.js';
 import { ProcessingStatus } from '../behavior/acting-actor.js';
-import { ChildState, HealthStatus, RestartMode } from '../core/codes.js';
+import { ChildState, RestartMode } from '../core/codes.js';
 import { noActorId } from '../core/ids.js';
 import type { HealthRecord } from '../core/records.js';
 import type { ChildEntry } from './children/child-entry.js';
@@ -10,7 +10,13 @@ import { defaultSupervisor } from './default-supervisor.js';
 import { InvalidArgumentError } from './errors/invalid-argument-error.js';
 import { toError } from './errors/thrown-value-error.js';
 import { recordFailure } from './failure-handling.js';
-import { type ActorHealthMetrics, healthMetrics, unsupervisedHealth } from './health.js';
+import {
+  type ActorHealthMetrics,
+  endedHealth,
+  healthMetrics,
+  unsupervisedHealth,
+} from './health/actor-health.js';
+import { pendingInvocation } from './health/pending-invocation.js';
 import { noChild } from './no-child.js';
 import { isObject } from './options/option-reader.js';
 import { prepareActor } from './prepare-actor.js';
@@ -96,17 +102,19 @@ export class SupervisedMachineActor extends SupervisedLife {
     const isHeld = this.actorId !== noActorId;
     const mailboxSize = isHeld ? hostedCore()._sw_mailbox_size(this.actorId) : 0;
     const { lastError, lastErrorTime } = this.knownNotes;
-    return healthMetrics(this.healthRecord(), { lastError, lastErrorTime, mailboxSize });
+    const stuckAfter = this.supervisor?.options.stuckAfter ?? Number.POSITIVE_INFINITY;
+    const pending = pendingInvocation(this);
+    const known = { lastError, lastErrorTime, mailboxSize, pending, stuckAfter };
+    return healthMetrics(this.healthRecord(), known);
   }
 
   /** The core's record of the actor's health, or the last one there was. */
   private healthRecord(): HealthRecord {
     if (this.childId !== noChild) return hostedCore().health(this.childId);
-    const { errorCount, restartCount } = this.knownNotes;
-    const hasEnded = this._processingStatus === ProcessingStatus.stopped;
-    const status = hasEnded ? HealthStatus.stopped : HealthStatus.healthy;
-    const state = hasEnded ? ChildState.stopped : ChildState.running;
-    return { ...unsupervisedHealth, status, state, errorCount, restartCount };
+    const last = this.knownNotes.lastHealth ?? unsupervisedHealth;
+    if (this._processingStatus === ProcessingStatus.stopped) return endedHealth(last);
+    const { errorCount, restartCount } = last;
+    return { ...unsupervisedHealth, errorCount, restartCount };
   }
 
   restart(preserveState?: boolean): Promise<void> {

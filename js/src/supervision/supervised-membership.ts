@@ -98,9 +98,8 @@ export abstract class SupervisedMembership extends MachineActor {
 
   protected forgetChild(): void {
     const core = hostedCore();
-    const errorCount = core._sw_error_count(this.childId);
-    const restartCount = core._sw_restart_count(this.childId);
-    if (errorCount > 0 || restartCount > 0) Object.assign(this.notes, { errorCount, restartCount });
+    const count = core._sw_error_count(this.childId) + core._sw_restart_count(this.childId);
+    if (count > 0) this.notes.lastHealth = core.health(this.childId);
     directory.removeChild(this.childId);
     const { entry } = this.knownNotes;
     if (entry) {
@@ -114,7 +113,7 @@ export abstract class SupervisedMembership extends MachineActor {
 
   /** How often the actor was restarted at its present supervisor, or its last one. */
   get restartCount(): number {
-    if (this.childId === noChild) return this.knownNotes.restartCount;
+    if (this.childId === noChild) return this.knownNotes.lastHealth?.restartCount ?? 0;
     return hostedCore()._sw_restart_count(this.childId);
   }
 

@@ -1,3 +1,4 @@
+import type { HealthRecord } from '../core/records.js';
 import type { EventObject } from '../program/machine-types.js';
 import type { ChildEntry } from './children/child-entry.js';
 import type { SnapshotKeeper } from './persistence/snapshot-keeper.js';
@@ -45,9 +46,8 @@ export class SupervisionNotes {
   requestedMode: number | undefined;
   /** Whether the restart that supervision asks for is the answer to a call of `restart`. */
   isRestartDecided = false;
-  /** Failures and restarts at the supervisor that the actor has left. */
-  errorCount = 0;
-  restartCount = 0;
+  /** How the actor was when it left its supervisor, unless it had never failed. */
+  lastHealth: HealthRecord | undefined;
   /** Whether the actor has left its supervisor and its end is still to be told. */
   hasLeft = false;
 }

@@ -21,6 +21,11 @@ import {
 } from './circuit/circuit-breaker-options.js';
 import { InvalidArgumentError } from './errors/invalid-argument-error.js';
 import { InvalidOptionError } from './errors/invalid-option-error.js';
+import {
+  type HealthOptions,
+  healthOptionNames,
+  readHealthOptions,
+} from './health/health-options.js';
 import { isObject, OptionReader } from './options/option-reader.js';
 import { limitForCore } from './strategies/core-strategy.js';
 import { RestartStrategy } from './strategies/restart-strategy.js';
@@ -77,7 +82,7 @@ export interface SupervisorCircuitOptions extends CircuitBreakerOptions {
 }
 
 /** How a supervisor treats its actors; times in milliseconds. */
-export interface SupervisorOptions {
+export interface SupervisorOptions extends HealthOptions {
   /** The supervisor above; without one, this is the top of a tree of its own. */
   parent?: Supervisor;
   /**
@@ -148,11 +153,6 @@ export interface SupervisorOptions {
   shutdownTimeout?: number;
   /** A circuit of this supervisor; `true` takes the defaults. Without it there is none. */
   circuitBreaker?: boolean | SupervisorCircuitOptions;
-  /**
-   * How long after its last error an actor counts as healthy again.
-   * @default 60000
-   */
-  healthyAfter?: number;
 }
 
 export const supervisorOptionNames: readonly (keyof SupervisorOptions)[] = [
@@ -172,7 +172,7 @@ export const supervisorOptionNames: readonly (keyof SupervisorOptions)[] = [
   'maxChildren',
   'shutdownTimeout',
   'circuitBreaker',
-  'healthyAfter',
+  ...healthOptionNames,
 ];
 
 /** A supervisor's options, checked, and what of them the core must know. */
@@ -180,6 +180,7 @@ export interface ResolvedSupervisorOptions
   extends Pick<SupervisorOptions, 'parent' | 'onError' | 'onRestart' | 'onStop'> {
   readonly defaultStrategy: SupervisionStrategy;
   readonly debug: boolean;
+  readonly stuckAfter: number;
   readonly restartScope: RestartScope;
   readonly autoShutdown: AutoShutdown;
   readonly children: readonly unknown[];
@@ -236,6 +237,7 @@ export function readSupervisorOptions(options: unknown): ResolvedSupervisorOptio
     onRestart: read.callback('onRestart'),
     onStop: read.callback('onStop'),
     debug: read.boolean('debug', false),
+    ...readHealthOptions(read),
     restartScope: read.oneOf('restartScope', 'one-for-one', scopeNames),
     policy: {
       scope: ScopeCode.oneForOne,

@@ -2,8 +2,9 @@ import { hostedCore } from '../actor/host.js';
 import { ManagedChildren } from './children/managed-children.js';
 import { type CircuitBreakerState, circuitStateName } from './circuit/circuit-state.js';
 import { requireFunction } from './errors/invalid-argument-error.js';
+import type { HealthRuleOptions } from './health/health-rule.js';
+import { type SupervisorHealth, subtreeHealth } from './health/subtree-health.js';
 import { settle } from './settle.js';
-import { type SupervisorHealth, subtreeHealth } from './subtree-health.js';
 import type { Supervisor } from './supervisor.js';
 import { eventStream } from './telemetry/event-stream.js';
 import type { Subscription } from './telemetry/listeners.js';
@@ -14,9 +15,14 @@ export abstract class WatchedSupervisor extends ManagedChildren {
   /** @internal */
   abstract readonly coreId: number;
 
-  /** Sums up the health of all actors of the subtree; O(n). */
-  getHealth(): SupervisorHealth {
-    return subtreeHealth(this as unknown as Supervisor);
+  /**
+   * Sums up the health of all actors of the subtree, here and at each supervisor below; O(actors and
+   * their children), without any cost as long as nobody asks.
+   *
+   * @throws InvalidOptionError when an option is unknown or out of its range
+   */
+  getHealth(options?: HealthRuleOptions): SupervisorHealth {
+    return subtreeHealth(this as unknown as Supervisor, options);
   }
 
   /** Returns the state of this supervisor's circuit, undefined when it has none. */

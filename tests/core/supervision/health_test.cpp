@@ -102,5 +102,26 @@ TEST_F(HealthTest, AStoppedOrUnknownChildIsStopped) {
   EXPECT_EQ(status(), HealthStatus::stopped);
 }
 
+TEST_F(HealthTest, ItSaysWhyItIsNotHealthy) {
+  const auto reasons = [this] { return world.healthOf("a").reasons; };
+  const auto bits = [](auto... reason) { return (static_cast<std::uint32_t>(reason) | ... | 0u); };
+  Strategy strategy = restartAtOnce(2, 60'000);
+  strategy.backoff = {
+      .type = BackoffType::linear, .initialDelay = 50, .maxDelay = 50, .factor = 1, .jitter = 0};
+  const ChildId a = world.addActor("a", supervisor, strategy);
+  EXPECT_EQ(reasons(), 0u);
+  world.crash("a");
+  EXPECT_EQ(reasons(), bits(HealthReason::backingOff));
+  world.advance(50);
+  EXPECT_EQ(reasons(), bits(HealthReason::recentFailure));
+  world.crash("a");
+  world.advance(50);
+  EXPECT_EQ(reasons(), bits(HealthReason::recentFailure, HealthReason::limitReached));
+  world.advance(1000);
+  EXPECT_EQ(reasons(), 0u);
+  world.supervision.stop(a, world.now);
+  EXPECT_EQ(reasons(), bits(HealthReason::ended));
+}
+
 }  // namespace
 }  // namespace statewarden

@@ -488,7 +488,7 @@ describe('health', () => {
     actor.send({ type: 'CRASH' });
     actor.send({ type: 'INC' });
     await pass(50);
-    expect(actor.getHealthMetrics()).toEqual({
+    expect(actor.getHealthMetrics()).toMatchObject({
       status: 'unhealthy',
       childState: 'backingOff',
       errorCount: 1,

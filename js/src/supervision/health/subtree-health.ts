@@ -1,0 +1,138 @@
+import { hostedCore } from '../../actor/host.js';
+import { ChildState as ChildStateCode } from '../../core/codes.js';
+import type { CircuitBreakerState } from '../circuit/circuit-state.js';
+import type { Supervisor } from '../supervisor.js';
+import type { ActorChildState, HealthStatus } from './actor-health.js';
+import { type HealthRuleOptions, type ResolvedHealthRule, readHealthRule } from './health-rule.js';
+
+/** The health of a supervisor: that of all actors of its subtree together. */
+export interface SupervisorHealth {
+  readonly id: string;
+  /** The supervisor's ids from the top of its tree, joined by `/`. */
+  readonly path: string;
+  /**
+   * By the rule of the call: `worst`, the worst status of an actor of the subtree, or by `quorum`.
+   * `healthy` when there is no actor, but never while a circuit of the subtree is not closed;
+   * `unhealthy` while the supervisor itself is being restarted, `stopped` once it is. Actors that were stopped on purpose or have finished do not
+   * count.
+   */
+  readonly status: HealthStatus;
+  readonly actorCount: number;
+  /** How many actors there are of each status. */
+  readonly actors: Readonly<Record<HealthStatus, number>>;
+  /** How many actors there are in each state. */
+  readonly states: Readonly<Record<ActorChildState, number>>;
+  /** Failures of these actors so far. */
+  readonly errorCount: number;
+  /** Restarts of these actors so far. */
+  readonly restartCount: number;
+  /** The part of their time that these actors ran, from 0 to 1; 1 without actors. */
+  readonly availability: number;
+  /** The state of the supervisor's own circuit, undefined when it has none. */
+  readonly circuit: CircuitBreakerState | undefined;
+  /** The same of each supervisor right below, in start order. */
+  readonly supervisors: readonly SupervisorHealth[];
+}
+
+/** What is summed up along the tree. */
+interface Sums {
+  readonly actors: Record<HealthStatus, number>;
+  readonly states: Record<ActorChildState, number>;
+  errorCount: number;
+  restartCount: number;
+  uptime: number;
+  downtime: number;
+  /** How many circuits of the subtree are not closed. */
+  circuits: number;
+}
+
+/** Sums up the health of a supervisor's subtree; O(actors and their children). */
+export function subtreeHealth(
+  supervisor: Supervisor,
+  options?: HealthRuleOptions,
+): SupervisorHealth {
+  return summed(supervisor, readHealthRule(options)).health;
+}
+
+function summed(supervisor: Supervisor, rule: ResolvedHealthRule) {
+  const sums = noSums();
+  for (const actor of supervisor.actors.values()) {
+    const health = actor.getHealthMetrics();
+    sums.actors[health.status]++;
+    sums.states[health.childState]++;
+    sums.errorCount += health.errorCount;
+    sums.restartCount += health.restartCount;
+    sums.uptime += health.totalUptime;
+    sums.downtime += health.totalDowntime;
+  }
+  const circuit = supervisor.getCircuitBreakerState();
+  if (circuit !== undefined && circuit !== 'closed') sums.circuits++;
+  const supervisors: SupervisorHealth[] = [];
+  for (const below of supervisor.members.supervisors.values()) {
+    const inner = summed(below, rule);
+    supervisors.push(inner.health);
+    addSums(sums, inner.sums);
+  }
+  const { id, path } = supervisor;
+  const { actors, states, errorCount, restartCount, uptime, downtime } = sums;
+  const health: SupervisorHealth = {
+    id,
+    path,
+    status: statusOf(supervisor, sums, rule),
+    actorCount: total(actors),
+    actors,
+    states,
+    errorCount,
+    restartCount,
+    availability: uptime + downtime > 0 ? uptime / (uptime + downtime) : 1,
+    circuit,
+    supervisors,
+  };
+  return { health, sums };
+}
+
+function statusOf(supervisor: Supervisor, sums: Sums, rule: ResolvedHealthRule): HealthStatus {
+  if (supervisor.isStopped) return 'stopped';
+  if (supervisor.parent) {
+    const state = hostedCore()._sw_child_state(supervisor.memberId);
+    if (state === ChildStateCode.stopped || state === ChildStateCode.stopping) return 'stopped';
+    if (state !== ChildStateCode.running) return 'unhealthy';
+  }
+  const { actors, circuits } = sums;
+  const isFine = actors.degraded + actors.unhealthy + circuits === 0;
+  if (isFine) return 'healthy';
+  if (rule.rule === 'worst') return actors.unhealthy > 0 ? 'unhealthy' : 'degraded';
+  const serving = actors.healthy + actors.degraded;
+  return serving < rule.quorum * (serving + actors.unhealthy) ? 'unhealthy' : 'degraded';
+}
+
+function noSums(): Sums {
+  const states = Object.fromEntries(Object.keys(ChildStateCode).map((name) => [name, 0]));
+  return {
+    actors: { healthy: 0, degraded: 0, unhealthy: 0, stopped: 0 },
+    states: states as Record<ActorChildState, number>,
+    errorCount: 0,
+    restartCount: 0,
+    uptime: 0,
+    downtime: 0,
+    circuits: 0,
+  };
+}
+
+function addSums(to: Sums, from: Sums): void {
+  for (const status of Object.keys(from.actors) as HealthStatus[]) {
+    to.actors[status] += from.actors[status];
+  }
+  for (const state of Object.keys(from.states) as ActorChildState[]) {
+    to.states[state] += from.states[state];
+  }
+  to.errorCount += from.errorCount;
+  to.restartCount += from.restartCount;
+  to.uptime += from.uptime;
+  to.downtime += from.downtime;
+  to.circuits += from.circuits;
+}
+
+function total(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+}
