@@ -252,7 +252,7 @@ export abstract class MachineLife extends ActingMachine {
     this.release();
   }
 
-  private release(): void {
+  protected release(): void {
     if (this.actorId === noActorId) return;
     const id = this.actorId;
     this.keepState();

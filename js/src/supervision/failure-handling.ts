@@ -19,6 +19,7 @@ import type { SupervisedActor } from './supervised-actor.js';
 import type { Supervisor } from './supervisor.js';
 import { errorHistory } from './telemetry/error-history.js';
 import { eventStream } from './telemetry/event-stream.js';
+import { noteSupervisorFailure } from './watch/supervisor-ending.js';
 
 type Context = Record<string, unknown> | undefined;
 
@@ -86,6 +87,8 @@ export function recordLateFailure(actor: SupervisedActor, error: Error): void {
 function noteFailure(supervisor: Supervisor, actor: SupervisedActor, error: Error): number {
   const internals = internalsOf(actor);
   if (internals.childId === noChild) return FailureVerdict.ignored;
+  const hadFailed = internals.knownNotes.hasFailed;
+  internals.notes.hasFailed = true;
   const verdict = tellCore(
     internals.childId,
     supervisor,
@@ -93,6 +96,7 @@ function noteFailure(supervisor: Supervisor, actor: SupervisedActor, error: Erro
     internals.knownNotes.entry?.isTrial,
   );
   if (verdict === FailureVerdict.decide) internals.notes.decisionNumber++;
+  if (verdict === FailureVerdict.ignored) internals.notes.hasFailed = hadFailed;
   return verdict;
 }
 
@@ -253,6 +257,7 @@ function handleEscalated(parent: Supervisor, actor: SupervisedActor): void {
 function handleSupervisorFailure(parent: Supervisor, failed: Supervisor, member: number): void {
   const failure = failed.lastFailure;
   parent.lastFailure = failure;
+  noteSupervisorFailure(failed, failure?.error ?? new Error('the supervisor failed'));
   const verdict = tellCore(member, parent, failure?.error);
   if (failure) guarded(() => parent.options.onError?.(failure.error, failure.actor));
   if (verdict !== FailureVerdict.decide) return;

@@ -39,3 +39,13 @@ export type {
 export type { DeadLetter, DeadLetterReason } from './telemetry/dead-letters.js';
 export type { SupervisionError } from './telemetry/error-history.js';
 export type { SupervisionEvent, SupervisionEventType } from './telemetry/supervision-event.js';
+export type {
+  Ending,
+  TerminatedEvent,
+  Termination,
+  TerminationReason,
+  WatchableActor,
+  WatchTarget,
+} from './watch/termination.js';
+export { countWatches, watch } from './watch/watch.js';
+export type { WatchOptions } from './watch/watching-actor.js';

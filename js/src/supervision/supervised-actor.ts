@@ -13,6 +13,8 @@ import type { SupervisionStrategy } from './strategies/supervision-strategy.js';
 import type { SupervisedActorOptions } from './supervised-actor-options.js';
 import { SupervisedMachineActor } from './supervised-machine-actor.js';
 import type { Supervisor } from './supervisor.js';
+import type { WatchTarget } from './watch/termination.js';
+import type { WatchOptions } from './watch/watching-actor.js';
 
 /**
  * An actor that a supervisor looks after: XState's actor, and what supervision adds to it.
@@ -78,6 +80,21 @@ export interface SupervisedActor<TMachine extends AnyStateMachine = any> extends
    * @param context - what the error history should know beside the error
    */
   reportError(error: Error, context?: Record<string, any>): void;
+  /**
+   * Has this actor told, by an event, when another actor or a supervisor ends for good: once per watch,
+   * also when that was before the call, and not for a restart. While this actor waits for a restart,
+   * so does the event. Watches outlive restarts of this actor and end with its life. Watching what is
+   * watched already changes the event and the options.
+   *
+   * @param event - takes the place of `{ type: 'statewarden.terminated', actorId, reason, error? }`
+   * @throws InvalidArgumentError when the target is none, or this actor itself, or the event is none
+   * @throws ActorStoppedError when this actor has ended
+   */
+  watch(target: WatchTarget, event?: EventFromLogic<TMachine>, options?: WatchOptions): void;
+  /** Ends a watch, also when its event is due already; what is not watched is ignored. */
+  unwatch(target: WatchTarget): void;
+  /** Says whether this actor watches a target and was not told of its end yet. */
+  isWatching(target: WatchTarget): boolean;
   /** Returns the last good snapshot as JSON in XState's persisted shape; also after the end. */
   getPersistedSnapshot(options?: unknown): SnapshotFrom<TMachine> & Snapshot<unknown>;
 }

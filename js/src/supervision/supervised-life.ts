@@ -17,6 +17,10 @@ import { noteRestart, settle } from './settle.js';
 import { settled } from './settled.js';
 import { StopStrategy } from './strategies/stop-strategy.js';
 import { SupervisedMembership } from './supervised-membership.js';
+import { ending } from './watch/mortal.js';
+import type { Ending } from './watch/termination.js';
+import { watchTable } from './watch/watch-table.js';
+import { endWatches, tellWhatWaited } from './watch/watching-actor.js';
 
 /** How a supervised actor lives: through failures and restarts, to its end. */
 export abstract class SupervisedLife extends SupervisedMembership {
@@ -100,12 +104,21 @@ export abstract class SupervisedLife extends SupervisedMembership {
     const snapshot = mode === RestartMode.given ? givenSnapshot(this) : undefined;
     const isGood = this.restartIncarnation(mode, snapshot);
     if (isGood && this.hasFailedAtStart) this.notes.hasFailedAtStart = false;
+    if (isGood && this.knownNotes.hasFailed) this.notes.hasFailed = false;
     if (isGood) noteRestart(this);
     else this.failUnderSupervision(toError(this.takeFault()), { phase: 'restart' }, true);
     return isGood;
   }
 
+  /** Told that a strategy let the actor go on, if it does. */
+  noteRecovery(): void {
+    if (this.isHeld || this._processingStatus === ProcessingStatus.stopped) return;
+    if (this.knownNotes.hasFailed) this.notes.hasFailed = false;
+    tellWhatWaited(this.knownNotes.watches);
+  }
+
   announceRestart(): void {
+    tellWhatWaited(this.knownNotes.watches);
     guarded(() => this.options.onRestart?.(this.self));
     guarded(() => this.supervisor?.options.onRestart?.(this.self));
   }
@@ -145,6 +158,23 @@ export abstract class SupervisedLife extends SupervisedMembership {
     this.forgetChild();
     this.supervisor?.forget(this.self);
     this.tellStop();
+  }
+
+  /** How the life ended; undefined while it lasts. */
+  get [ending](): Ending | undefined {
+    if (this._processingStatus !== ProcessingStatus.stopped) return undefined;
+    if (this.status === 'done') return { reason: 'done' };
+    const { hasFailed, lastError } = this.knownNotes;
+    const error = this.status === 'error' ? toError(this.error) : hasFailed && lastError;
+    return error ? { reason: 'failed', error } : { reason: 'stopped' };
+  }
+
+  protected override release(): void {
+    super.release();
+    const how = this[ending];
+    if (!how) return;
+    endWatches(this.knownNotes.watches);
+    watchTable.ended(this.self, how);
   }
 
   /** Told by the core that the supervised child's life is over. */

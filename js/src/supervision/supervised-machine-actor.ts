@@ -5,6 +5,7 @@ import { ProcessingStatus } from '../behavior/acting-actor.js';
 import { ChildState, RestartMode } from '../core/codes.js';
 import { noActorId } from '../core/ids.js';
 import type { HealthRecord } from '../core/records.js';
+import type { EventObject } from '../program/machine-types.js';
 import type { ChildEntry } from './children/child-entry.js';
 import { defaultSupervisor } from './default-supervisor.js';
 import { InvalidArgumentError } from './errors/invalid-argument-error.js';
@@ -30,6 +31,8 @@ import {
 } from './strategies/supervision-strategy.js';
 import type { SupervisedActorOptions } from './supervised-actor-options.js';
 import { SupervisedLife } from './supervised-life.js';
+import type { WatchTarget } from './watch/termination.js';
+import { beginWatch, endWatch, type WatchOptions } from './watch/watching-actor.js';
 
 let fallbackStrategy: SupervisionStrategy | undefined;
 
@@ -189,6 +192,18 @@ export class SupervisedMachineActor extends SupervisedLife {
     const waited = hostedCore()._sw_retry_now(this.childId) !== 0;
     settle();
     return waited;
+  }
+
+  watch(target: WatchTarget, event?: EventObject, options?: WatchOptions): void {
+    beginWatch(this, target, event, options);
+  }
+
+  unwatch(target: WatchTarget): void {
+    endWatch(this, target);
+  }
+
+  isWatching(target: WatchTarget): boolean {
+    return this.knownNotes.watches?.has(target) ?? false;
   }
 
   reportError(error: unknown, context?: Record<string, unknown>): void {

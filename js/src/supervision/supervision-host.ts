@@ -12,6 +12,7 @@ import { settle } from './settle.js';
 import { SupervisedMachineActor } from './supervised-machine-actor.js';
 import { deadLetters } from './telemetry/dead-letters.js';
 import { eventStream } from './telemetry/event-stream.js';
+import { supervisorEnded } from './watch/supervisor-ending.js';
 
 function supervised(id: number): SupervisedMachineActor | undefined {
   const actor = findActor(id);
@@ -41,7 +42,9 @@ const host: SupervisionHost = {
     const internals = actor && internalsOf(actor);
     internals?.childEnded();
     directory.entry(child)?.ended();
-    directory.member(child)?.memberEnded();
+    const member = directory.member(child);
+    if (member) supervisorEnded(member, false);
+    member?.memberEnded();
     // Whoever hears of it may start the child anew.
     settle();
     internals?.announceEnd();

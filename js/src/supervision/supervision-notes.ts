@@ -4,6 +4,7 @@ import type { ChildEntry } from './children/child-entry.js';
 import type { SnapshotKeeper } from './persistence/snapshot-keeper.js';
 import type { SupervisionStrategy } from './strategies/supervision-strategy.js';
 import type { Supervisor } from './supervisor.js';
+import type { Watch } from './watch/watch-table.js';
 
 /** A failure on its way to the parent supervisor. */
 export interface Escalation {
@@ -33,6 +34,8 @@ export class SupervisionNotes {
   /** When the last failure happened, in milliseconds of the wall clock. */
   lastErrorTime: number | undefined;
   hasFailedAtStart = false;
+  /** Whether the actor has failed and was not restarted or resumed since. */
+  hasFailed = false;
   /** The strategy that decided last; it has the clean-up and the snapshot to restart from. */
   decidingStrategy: SupervisionStrategy | undefined;
   /** The supervisor whose strategy decided last, or is deciding. */
@@ -48,6 +51,8 @@ export class SupervisionNotes {
   isRestartDecided = false;
   /** How the actor was when it left its supervisor, unless it had never failed. */
   lastHealth: HealthRecord | undefined;
+  /** Whom the actor watches. */
+  watches: Map<object, Watch> | undefined;
   /** Whether the actor has left its supervisor and its end is still to be told. */
   hasLeft = false;
 }

@@ -1,11 +1,10 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: a supervisor has actors of every machine.
 
 import { hostedCore } from '../actor/host.js';
-import { ChildPresence, NONE } from '../core/codes.js';
+import { ChildPresence } from '../core/codes.js';
 import type { PolicyRecord } from '../core/records.js';
 import { ChildManager, setSupervisorFactory } from './children/child-manager.js';
 import { runSteps } from './children/child-stopping.js';
-import { directory } from './directory.js';
 import { InvalidArgumentError, requireId } from './errors/invalid-argument-error.js';
 import { SupervisorStoppedError } from './errors/supervisor-stopped-error.js';
 import { toError } from './errors/thrown-value-error.js';
@@ -29,18 +28,13 @@ import {
   scopeCodes,
 } from './supervisor-options.js';
 import './supervision-host.js';
+import { leavePlace, takePlace } from './supervisor-place.js';
 import { writeDebugLines } from './telemetry/debug-lines.js';
 import type { Subscription } from './telemetry/listeners.js';
 
 type AnySupervisedActor = SupervisedActor<any>;
 
 const withTemplate = "'one-for-one', since there is a template";
-
-/** Takes supervisors out of the core that nobody stopped before they were collected. */
-const abandoned = new FinalizationRegistry<number>((id) => {
-  directory.removeSupervisor(id);
-  hostedCore()._sw_remove_supervisor(id);
-});
 
 /**
  * Looks after a group of actors and of supervisors below it: decides, by strategies, what happens
@@ -97,11 +91,9 @@ export class Supervisor extends RegisteringSupervisor {
       parent.checkRunning();
       parent.members.makeWayFor(id);
     }
-    this.coreId = hostedCore().addSupervisor(parent?.coreId ?? NONE, this.#policy());
-    if (this.coreId === NONE) throw new RangeError('the core cannot hold more supervisors');
-    this.memberId = hostedCore()._sw_member(this.coreId);
-    directory.addSupervisor(this.coreId, this.memberId, this);
-    abandoned.register(this, this.coreId, this);
+    const { coreId, memberId } = takePlace(this, this.#policy());
+    this.coreId = coreId;
+    this.memberId = memberId;
     if (parent) parent.members.addSupervisor(this);
     this.#debug(this.#options.debug);
     this.prepare();
@@ -252,9 +244,7 @@ export class Supervisor extends RegisteringSupervisor {
       this.parent.members.removeSupervisor(this);
       this.parent.manager.forgetSupervisor(this);
     }
-    abandoned.unregister(this);
-    directory.removeSupervisor(this.coreId);
-    hostedCore()._sw_remove_supervisor(this.coreId);
+    leavePlace(this);
   }
 
   /** @internal Told that the child which this supervisor is to its parent has ended. */

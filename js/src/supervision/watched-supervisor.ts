@@ -9,11 +9,19 @@ import type { Supervisor } from './supervisor.js';
 import { eventStream } from './telemetry/event-stream.js';
 import type { Subscription } from './telemetry/listeners.js';
 import type { SupervisionEvent } from './telemetry/supervision-event.js';
+import { ending } from './watch/mortal.js';
+import { supervisorEnding } from './watch/supervisor-ending.js';
+import type { Ending } from './watch/termination.js';
 
 /** What a supervisor shows of its subtree. */
 export abstract class WatchedSupervisor extends ManagedChildren {
   /** @internal */
   abstract readonly coreId: number;
+
+  /** @internal How the supervisor ended; undefined while it is not down. */
+  get [ending](): Ending | undefined {
+    return supervisorEnding(this as unknown as Supervisor);
+  }
 
   /**
    * Sums up the health of all actors of the subtree, here and at each supervisor below; O(actors and

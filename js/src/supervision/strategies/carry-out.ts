@@ -33,5 +33,6 @@ export function isHeld(supervisor: Supervisor, actor: SupervisedActor, error: Er
   if (childId === noChild) return false;
   if (hostedCore()._sw_child_state(childId) !== ChildState.running) return true;
   internals.noteError(error);
+  internals.notes.hasFailed = true;
   return hostedCore()._sw_note_failure(childId, supervisor.coreId) === FailureVerdict.decide;
 }

@@ -97,6 +97,7 @@ export class ResumeStrategy implements SupervisionStrategy {
     internals.notes.isResuming = true;
     carryOut(this, this.core, supervisor, actor, error);
     internals.notes.isResuming = false;
+    internals.noteRecovery();
   }
 
   #log(error: Error, actor: SupervisedActor<any>): void {
