@@ -39,6 +39,10 @@ void sw_clean_up(std::uint32_t child, std::uint32_t strategy, std::uint32_t toke
 void sw_escalate(std::uint32_t child, std::uint32_t from, std::uint32_t to);
 void sw_gave_up(std::uint32_t child, std::uint32_t at);
 void sw_ended(std::uint32_t child);
+void sw_overdue(std::uint32_t child, std::uint32_t deadline, double milliseconds);
+void sw_overran(std::uint32_t actor, double milliseconds);
+std::int32_t sw_is_vital();
+void sw_overflowed(std::uint32_t actor);
 std::int32_t sw_start_child(std::uint32_t child);
 std::int32_t sw_restart_actor(std::uint32_t actor, std::uint32_t mode);
 }

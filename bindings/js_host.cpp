@@ -89,6 +89,15 @@ void JsHost::deliver(ActorId source, EventHandle event) {
 void JsHost::deadLetter(ActorId actor, EventHandle event, DeadLetterReason reason) {
   sw_dead_letter(actor, event, static_cast<std::uint32_t>(reason));
 }
+void JsHost::overran(ActorId actor, double milliseconds) {
+  sw_overran(actor, milliseconds);
+}
+bool JsHost::isVital() {
+  return sw_is_vital() != 0;
+}
+void JsHost::overflowed(ActorId actor) {
+  sw_overflowed(actor);
+}
 
 void JsHost::haltActor(ActorId actor) {
   sw_halt_actor(actor);
@@ -119,6 +128,9 @@ void JsHost::gaveUp(ChildId child, SupervisorId at) {
 }
 void JsHost::ended(ChildId child) {
   sw_ended(child);
+}
+void JsHost::overdue(ChildId child, DeadlineId deadline, double milliseconds) {
+  sw_overdue(child, deadline, milliseconds);
 }
 
 }  // namespace statewarden

@@ -34,6 +34,9 @@ class JsHost final : public RuntimeHost {
   void stopped(ActorId actor) override;
   void deliver(ActorId source, EventHandle event) override;
   void deadLetter(ActorId actor, EventHandle event, DeadLetterReason reason) override;
+  void overran(ActorId actor, double milliseconds) override;
+  bool isVital() override;
+  void overflowed(ActorId actor) override;
 
   void haltActor(ActorId actor) override;
   bool restartActor(ActorId actor, RestartMode mode) override;
@@ -45,6 +48,7 @@ class JsHost final : public RuntimeHost {
   void escalate(ChildId child, SupervisorId from, SupervisorId to) override;
   void gaveUp(ChildId child, SupervisorId at) override;
   void ended(ChildId child) override;
+  void overdue(ChildId child, DeadlineId deadline, double milliseconds) override;
 };
 
 }  // namespace statewarden

@@ -86,6 +86,21 @@ EMSCRIPTEN_KEEPALIVE void sw_requeue(ActorId actor, EventClass eventClass, std::
   core.runtime.actors().requeue(actor, eventClass, static_cast<EventKind>(kind), payload);
 }
 
+EMSCRIPTEN_KEEPALIVE void sw_set_event_deadline(ActorId actor, double milliseconds) {
+  core.runtime.actors().setEventDeadline(actor, milliseconds);
+}
+
+/// Overflow rules are numbers of Overflow.
+EMSCRIPTEN_KEEPALIVE bool sw_set_bounds(ActorId actor, std::uint32_t capacity,
+                                        std::uint32_t overflow, std::uint32_t stashCapacity,
+                                        std::uint32_t stashOverflow) {
+  return core.runtime.actors().setBounds(actor,
+                                         {.capacity = capacity,
+                                          .stashCapacity = stashCapacity,
+                                          .overflow = static_cast<Overflow>(overflow),
+                                          .stashOverflow = static_cast<Overflow>(stashOverflow)});
+}
+
 EMSCRIPTEN_KEEPALIVE std::uint32_t sw_mailbox_size(ActorId actor) {
   return core.runtime.actors().mailboxSize(actor);
 }

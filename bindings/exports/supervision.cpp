@@ -55,6 +55,26 @@ EMSCRIPTEN_KEEPALIVE bool sw_retry_now(ChildId child) {
   return core.runtime.retryNow(child);
 }
 
+EMSCRIPTEN_KEEPALIVE void sw_set_heartbeat(ChildId child, double within, double startAfter) {
+  core.runtime.setHeartbeat(child, {.within = within, .startAfter = startAfter});
+}
+
+EMSCRIPTEN_KEEPALIVE void sw_beat(ChildId child) {
+  core.runtime.beat(child);
+}
+
+EMSCRIPTEN_KEEPALIVE DeadlineId sw_add_deadline(ChildId child, double milliseconds) {
+  return core.runtime.addDeadline(child, milliseconds);
+}
+
+EMSCRIPTEN_KEEPALIVE void sw_cancel_deadline(DeadlineId deadline) {
+  core.runtime.cancelDeadline(deadline);
+}
+
+EMSCRIPTEN_KEEPALIVE void sw_note_overrun(ChildId child, double milliseconds) {
+  core.runtime.noteOverrun(child, milliseconds);
+}
+
 EMSCRIPTEN_KEEPALIVE std::uint32_t sw_error_count(ChildId child) {
   return core.runtime.supervision().errorCount(child);
 }

@@ -40,6 +40,9 @@ Module['defaultHost'] = {
   stopped: ignore,
   deliver: ignore,
   deadLetter: ignore,
+  overran: ignore,
+  isVital: done,
+  overflowed: ignore,
 
   haltActor: ignore,
   restartActor: (actor, mode) => _sw_direct_restart_actor(actor, mode),
@@ -51,6 +54,7 @@ Module['defaultHost'] = {
   escalate: (child, _from, to) => _sw_direct_escalate(child, to),
   gaveUp: ignore,
   ended: ignore,
+  overdue: ignore,
 };
 
 Module['setHost'] = (host) => {

@@ -44,6 +44,11 @@ addToLibrary({
   sw_escalate: (child, from, to) => statewardenHost.escalate(child, from, to),
   sw_gave_up: (child, at) => statewardenHost.gaveUp(child, at),
   sw_ended: (child) => statewardenHost.ended(child),
+  sw_overdue: (child, deadline, milliseconds) =>
+    statewardenHost.overdue(child, deadline, milliseconds),
+  sw_overran: (actor, milliseconds) => statewardenHost.overran(actor, milliseconds),
+  sw_is_vital: () => statewardenHost.isVital(),
+  sw_overflowed: (actor) => statewardenHost.overflowed(actor),
   sw_start_child: (child) => statewardenHost.startChild(child),
   sw_restart_actor: (actor, mode) => statewardenHost.restartActor(actor, mode),
 });

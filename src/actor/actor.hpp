@@ -43,6 +43,8 @@ struct Actor {
   /// Counts the actor's lives between restarts.
   std::uint32_t incarnation = 0;
   std::uint16_t generation = 0;
+  /// Numbers its mailbox bounds.
+  std::uint16_t bounds = 0;
   ActorStatus status = ActorStatus::vacant;
   /// What computing the initial state came to.
   MacrostepResult initialResult = MacrostepResult::active;
@@ -50,6 +52,8 @@ struct Actor {
   bool isBusy : 1 = false;
   bool isListening : 1 = false;
   bool isInspected : 1 = false;
+  /// Says that its events have a deadline.
+  bool isTimed : 1 = false;
   bool isStartRequested : 1 = false;
   bool isStopRequested : 1 = false;
   bool isRemovalRequested : 1 = false;

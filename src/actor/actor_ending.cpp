@@ -54,6 +54,7 @@ void ActorSystem::remove(ActorId id) {
     if (table_.find(id) != actor) return;
   }
   setState(*actor, nullptr);
+  if (actor->isTimed) eventDeadlines_.erase(id);
   --programs_[actor->programIndex].users;
   --clocks_[actor->clock].users;
   table_.remove(id);

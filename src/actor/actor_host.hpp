@@ -8,6 +8,8 @@ namespace statewarden {
 
 /// Numbers the clocks that actors live by.
 using ClockIndex = std::uint32_t;
+/// The clock that always exists, by which supervision lives.
+inline constexpr ClockIndex kSystemClock = 0;
 /// Names a deferred effect that the host keeps until it is run or dropped.
 using EffectHandle = std::uint32_t;
 
@@ -27,10 +29,12 @@ enum class DeadLetterReason : std::uint8_t {
   notRunning,
   /// The event made the actor fail.
   poisonous,
-  /// The actor holds more waiting events than it may while it does not run.
-  overflow,
+  /// More events wait than may, while the actor is held.
+  stashOverflow,
   /// The actor stopped while the event waited.
   stoppedWhileWaiting,
+  /// More events wait than may, while the actor runs.
+  mailboxOverflow,
 };
 
 /// Bits that tell what became of an event.
@@ -46,6 +50,8 @@ enum CommitFlag : std::uint32_t {
   kUntold = 64,
   /// The event was taken without a call to the host.
   kTaken = 128,
+  /// There is no room, and the sender is to be told.
+  kRefused = kQueued | kDropped,
 };
 
 /// Holds contexts, events, effects and clocks; no call may throw, every call may come back.
@@ -57,6 +63,10 @@ class ActorHost : public InterpreterHost {
   virtual void wakeAt(ClockIndex clock, double deadline) = 0;
   /// Keeps the event that is being sent, because the actor cannot take it now.
   [[nodiscard]] virtual EventHandle keepEvent() = 0;
+  /// Says whether the event that is being sent must find room in any case.
+  [[nodiscard]] virtual bool isVital() { return false; }
+  /// Tells that there was no room for an event, of which the actor is to fail.
+  virtual void overflowed(ActorId /*actor*/) {}
   /// Makes the actor's new state visible, before its deferred effects run.
   virtual void committed(ActorId actor, std::uint32_t flags) = 0;
   /// Runs an effect that was deferred to the end of the macrostep.
@@ -73,6 +83,8 @@ class ActorHost : public InterpreterHost {
   virtual void deliver(ActorId source, EventHandle event) = 0;
   /// Takes a kept event that reached nobody.
   virtual void deadLetter(ActorId actor, EventHandle event, DeadLetterReason reason) = 0;
+  /// Tells that an actor took longer over an event than it may; asked of those that set a deadline.
+  virtual void overran(ActorId /*actor*/, double /*milliseconds*/) {}
 };
 
 }  // namespace statewarden

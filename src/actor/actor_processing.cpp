@@ -1,4 +1,5 @@
 // How actors take events.
+#include <limits>
 #include <utility>
 
 #include "actor/depth.hpp"
@@ -81,24 +82,11 @@ std::uint32_t ActorSystem::accept(ActorId id, Actor& actor, QueuedEvent event) {
   return flags;
 }
 
-std::uint32_t ActorSystem::enqueue(ActorId id, Actor& actor, QueuedEvent event) {
-  if (event.kind != EventKind::delay) {
-    event.payload = host_.keepEvent();
-    const bool isStashed = actor.status == ActorStatus::suspended && actor.mailbox != nullptr;
-    if (isStashed && actor.mailbox->size() >= kStashLimit) {
-      host_.deadLetter(id, event.payload, DeadLetterReason::overflow);
-      return kQueued;
-    }
-  }
-  if (actor.mailbox == nullptr) actor.mailbox = std::make_unique<Mailbox>();
-  actor.mailbox->push(event);
-  if (actor.status == ActorStatus::running && !actor.isBusy) runnable_.push_back(id);
-  return kQueued;
-}
-
 std::uint32_t ActorSystem::process(ActorId id, Actor& actor, QueuedEvent event, bool isDirect) {
   const Depth depth(*this);
   Turn turn = newTurn();
+  const std::uint32_t incarnation = actor.incarnation;
+  if (actor.isTimed) turn.began = host_.now(kSystemClock);
   actor.isBusy = true;
   actor.turn = &turn;
   MacrostepResult result = MacrostepResult::active;
@@ -116,8 +104,27 @@ std::uint32_t ActorSystem::process(ActorId id, Actor& actor, QueuedEvent event, 
   }
   const std::uint32_t outcome =
       isGood(result) ? commit(id, actor, turn, flags, isDirect) : discard(id, actor, turn, result);
+  if (turn.took > 0) endTiming(id, actor, incarnation, turn);
   endTurn(turn);
   return outcome;
+}
+
+void ActorSystem::endTiming(ActorId id, const Actor& actor, std::uint32_t incarnation,
+                            const Turn& turn) {
+  const bool isOver = !isStill(id, actor, incarnation) || actor.status != ActorStatus::running;
+  const auto found = isOver ? eventDeadlines_.end() : eventDeadlines_.find(id);
+  if (found != eventDeadlines_.end() && turn.took > found->second) host_.overran(id, turn.took);
+}
+
+void ActorSystem::setEventDeadline(ActorId id, double milliseconds) {
+  Actor* actor = table_.find(id);
+  if (actor == nullptr) return;
+  actor->isTimed = milliseconds < std::numeric_limits<double>::infinity();
+  if (actor->isTimed) {
+    eventDeadlines_[id] = milliseconds;
+  } else {
+    eventDeadlines_.erase(id);
+  }
 }
 
 void ActorSystem::drain(ActorId id, Actor& actor) {

@@ -4,12 +4,15 @@
 #include <array>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <span>
+#include <unordered_map>
 #include <vector>
 
 #include "actor/actor_clock.hpp"
 #include "actor/actor_table.hpp"
 #include "actor/actor_timers.hpp"
+#include "actor/mailbox_bounds.hpp"
 
 namespace statewarden {
 
@@ -93,6 +96,10 @@ class ActorSystem {
   void setListening(ActorId id, bool isListening);
   /// Says whether the host wants to hear of every microstep and every delay of an actor.
   void setInspected(ActorId id, bool isInspected);
+  /// Bounds how many events may wait for an actor; false when there are too many different bounds.
+  [[nodiscard]] bool setBounds(ActorId id, const MailboxBounds& bounds);
+  /// Sets how long an actor's events may take before the host is told; infinity for ever.
+  void setEventDeadline(ActorId id, double milliseconds);
   /// Puts an event before those that wait.
   void requeue(ActorId id, EventClass eventClass, EventKind kind, std::uint32_t payload);
 
@@ -113,8 +120,6 @@ class ActorSystem {
   [[nodiscard]] std::vector<ActorTimers::Pending> timersOf(ActorId id);
   [[nodiscard]] std::uint32_t mailboxSize(ActorId id);
 
-  /// Events that may wait for an actor that does not run.
-  static constexpr std::size_t kStashLimit = 1000;
   /// Timers fired before the host gets a chance to do something else; fewer if they do much.
   static constexpr std::uint32_t kTimersPerSlice = 2'000;
   /// Actors busy inside one another at most; deeper sends and starts wait.
@@ -147,11 +152,16 @@ class ActorSystem {
                                         std::uint32_t& flags);
   std::uint32_t accept(ActorId id, Actor& actor, QueuedEvent event);
   std::uint32_t enqueue(ActorId id, Actor& actor, QueuedEvent event);
+  /// Says what happens because there is no room for an event; nothing when there is.
+  [[nodiscard]] std::optional<Overflow> overflowAt(const Actor& actor, QueuedEvent& event);
   std::uint32_t process(ActorId id, Actor& actor, QueuedEvent event, bool isDirect);
   /// Processes waiting events until the actor rests or runs no more.
   void drain(ActorId id, Actor& actor);
   /// Processes what was put off because others were busy, once nobody is.
   void drainRunnable();
+
+  /// Says when the event of an actor with a deadline is over, and tells the host if that is late.
+  void endTiming(ActorId id, const Actor& actor, std::uint32_t incarnation, const Turn& turn);
 
   // Turns.
   /// Tells the host of a good macrostep, runs its effects and tells observers; ends the actor when
@@ -197,6 +207,9 @@ class ActorSystem {
   std::vector<ProgramIndex> freePrograms_;
   std::vector<std::vector<Deferred>> deferredLists_;
   std::vector<ActorId> runnable_;
+  std::unordered_map<ActorId, double> eventDeadlines_;
+  /// Different bounds, those of most actors first.
+  std::vector<MailboxBounds> bounds_{MailboxBounds{}};
   std::array<Untold, kMaxDepth> untold_;
   std::uint32_t untoldCount_ = 0;
   std::uint32_t depth_ = 0;

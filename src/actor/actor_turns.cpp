@@ -32,6 +32,7 @@ std::uint32_t ActorSystem::commit(ActorId id, Actor& actor, Turn& turn, std::uin
                          !runnable_.empty();
   if (tellsHost || !turn.deferred.empty()) host_.committed(id, flags);
   const bool succeeded = runDeferred(id, actor, turn);
+  if (turn.began >= 0) turn.took = host_.now(kSystemClock) - turn.began;
   if (!isStill(id, actor, incarnation)) return flags;
   actor.turn = nullptr;
   if (!succeeded) return fail(id, actor, FailureReason::threw);

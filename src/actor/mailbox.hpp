@@ -31,6 +31,28 @@ class Mailbox {
     --count_;
     return event;
   }
+  /// Takes the oldest event that may be lost and says whether there was one; O(1) when that is the
+  /// first, else O(n).
+  [[nodiscard]] bool popOldest(QueuedEvent& oldest) {
+    const auto mayBeLost = [](const QueuedEvent& event) {
+      return event.kind != EventKind::delay && !event.isVital;
+    };
+    if (count_ > 0 && mayBeLost(ring_[head_])) {
+      oldest = pop();
+      return true;
+    }
+    bool isFound = false;
+    for (std::size_t left = count_; left > 0; --left) {
+      const QueuedEvent event = pop();
+      if (isFound || !mayBeLost(event)) {
+        push(event);
+        continue;
+      }
+      isFound = true;
+      oldest = event;
+    }
+    return isFound;
+  }
   /// Removes the events of delayed transitions; the others keep their order.
   void eraseDelays() {
     for (std::size_t left = count_; left > 0; --left) {

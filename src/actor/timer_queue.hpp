@@ -25,6 +25,8 @@ enum class TimerKind : std::uint8_t {
   breaker,
   stability,
   groupRestart,
+  heartbeat,
+  invocation,
   other,
 };
 

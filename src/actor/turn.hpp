@@ -39,6 +39,9 @@ class Turn final : public DelaySink {
   /// How many of the deferred an initial step left for the start; the delays among them, like
   /// everything that its actions deferred, take effect after all of them.
   std::size_t initialCount = 0;
+  /// When the event of an actor with a deadline began, and how long it and its effects took.
+  double began = -1;
+  double took = 0;
 };
 
 }  // namespace statewarden

@@ -19,6 +19,8 @@ enum class EventKind : std::uint8_t {
 struct QueuedEvent {
   EventClass eventClass = kUnmatchedEvent;
   EventKind kind = EventKind::plain;
+  /// Says that it must not be lost for want of room.
+  bool isVital = false;
   std::uint32_t payload = 0;
 };
 

@@ -42,5 +42,8 @@ void ActorPort::gaveUp(ChildId child, SupervisorId at) {
 void ActorPort::ended(ChildId child) {
   host_.ended(child);
 }
+void ActorPort::overdue(ChildId child, DeadlineId deadline, double milliseconds) {
+  host_.overdue(child, deadline, milliseconds);
+}
 
 }  // namespace statewarden

@@ -26,6 +26,7 @@ class ActorPort final : public SupervisionPort {
   void escalate(ChildId child, SupervisorId from, SupervisorId to) override;
   void gaveUp(ChildId child, SupervisorId at) override;
   void ended(ChildId child) override;
+  void overdue(ChildId child, DeadlineId deadline, double milliseconds) override;
 
  private:
   ActorSystem& actors_;

@@ -121,6 +121,26 @@ bool Runtime::retryNow(ChildId child) {
   return succeeded;
 }
 
+void Runtime::setHeartbeat(ChildId child, const Heartbeat& heartbeat) {
+  supervision_.setHeartbeat(child, heartbeat, now());
+  updateWakeTime();
+}
+
+DeadlineId Runtime::addDeadline(ChildId child, double milliseconds) {
+  const DeadlineId deadline = supervision_.addDeadline(child, milliseconds, now());
+  updateWakeTime();
+  return deadline;
+}
+
+void Runtime::cancelDeadline(DeadlineId deadline) {
+  supervision_.cancelDeadline(deadline);
+  updateWakeTime();
+}
+
+void Runtime::noteOverrun(ChildId child, double milliseconds) {
+  supervision_.noteOverrun(child, milliseconds, now());
+}
+
 ManagementVerdict Runtime::terminateChild(ChildId child) {
   const ManagementVerdict verdict = supervision_.terminateChild(child, now());
   updateWakeTime();

@@ -58,6 +58,11 @@ class Runtime final : private TimerListener {
   void cleanedUp(ChildId child, std::uint32_t token, bool succeeded);
   void finished(ChildId child);
   bool retryNow(ChildId child);
+  void setHeartbeat(ChildId child, const Heartbeat& heartbeat);
+  void beat(ChildId child) { supervision_.beat(child, now()); }
+  [[nodiscard]] DeadlineId addDeadline(ChildId child, double milliseconds);
+  void cancelDeadline(DeadlineId deadline);
+  void noteOverrun(ChildId child, double milliseconds);
   [[nodiscard]] ManagementVerdict terminateChild(ChildId child);
   [[nodiscard]] ManagementVerdict restartChild(ChildId child);
   [[nodiscard]] ManagementVerdict deleteChild(ChildId child);
@@ -65,7 +70,7 @@ class Runtime final : private TimerListener {
   [[nodiscard]] std::optional<CircuitState> circuitState(SupervisorId supervisor) const;
 
   /// The clock of supervision.
-  static constexpr ClockIndex kSystemClock = 0;
+  static constexpr ClockIndex kSystemClock = statewarden::kSystemClock;
 
  private:
   [[nodiscard]] std::uint32_t onTimer(const TimerPayload& payload, double now) override;

@@ -3,6 +3,7 @@
 
 #include "actor/actor_host.hpp"
 #include "supervision/child.hpp"
+#include "supervision/deadlines.hpp"
 #include "supervision/strategy.hpp"
 
 namespace statewarden {
@@ -31,6 +32,9 @@ class RuntimeHost : public ActorHost {
   virtual void gaveUp(ChildId child, SupervisorId at) = 0;
   /// Tells that a child reached the end of its life.
   virtual void ended(ChildId child) = 0;
+  /// Tells that a child was silent for too long, or with a deadline, that what it was for is late;
+  /// a host that sets neither is not asked.
+  virtual void overdue(ChildId /*child*/, DeadlineId /*deadline*/, double /*milliseconds*/) {}
 };
 
 }  // namespace statewarden

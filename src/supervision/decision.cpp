@@ -95,6 +95,7 @@ bool Supervision::decideResume(ChildId id, StrategyIndex index, const Strategy& 
   record.availability.comeUp(now);
   enter(child, ChildState::running);
   awaitStability(id, child, now);
+  beginWatch(id, child, now);
   goOnAfter(child, id);
   if (child.isBusy) {
     child.isResumeRequested = true;

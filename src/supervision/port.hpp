@@ -3,6 +3,7 @@
 
 #include "actor/ids.hpp"
 #include "supervision/child.hpp"
+#include "supervision/deadlines.hpp"
 #include "supervision/strategy.hpp"
 
 namespace statewarden {
@@ -46,6 +47,8 @@ class SupervisionPort {
   virtual void gaveUp(ChildId child, SupervisorId at) = 0;
   /// Tells that a child reached the end of its life.
   virtual void ended(ChildId child) = 0;
+  /// Tells that a child was silent for too long, or with a deadline, that what it was for is late.
+  virtual void overdue(ChildId child, DeadlineId deadline, double milliseconds) = 0;
 };
 
 }  // namespace statewarden

@@ -137,6 +137,7 @@ bool Supervision::startIncarnation(ChildId id, RestartMode mode, double now) {
   child->isFailedStart = false;
   enter(*child, ChildState::running);
   awaitStability(id, *child, now);
+  beginWatch(id, *child, now);
   goOnAfter(*child, id);
   child->isTrial = false;
   if (hasFinished) {

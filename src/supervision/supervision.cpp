@@ -6,7 +6,7 @@ namespace statewarden {
 
 Supervision::Supervision(SupervisionPort& port, TimerQueue& timers, EventRing& events,
                          std::uint64_t seed)
-    : port_(port), timers_(timers), events_(events), random_(seed) {}
+    : port_(port), timers_(timers), events_(events), random_(seed), deadlines_(timers) {}
 
 StrategyIndex Supervision::defineStrategy(const Strategy& strategy) {
   return strategies_.add(normalized(strategy));
@@ -111,6 +111,7 @@ void Supervision::forgetChild(ChildId id) {
   enter(child, ChildState::stopped);
   goOnAfter(child, id);
   forgetInSweeps(id);
+  if (child.hasDeadlines) deadlines_.forget(child.order);
   tree_.removeChild(id);
 }
 
@@ -151,6 +152,7 @@ void Supervision::enter(Child& child, ChildState state) {
   child.state = state;
   child.isHalted = false;
   ++child.epoch;
+  if (child.hasDeadlines) updateWatch(child);
 }
 
 void Supervision::cancelPending(Child& child) {
@@ -183,6 +185,8 @@ void Supervision::onTimer(const TimerPayload& payload, double now) {
     }
     return;
   }
+  if (payload.kind == TimerKind::heartbeat) return checkSilence(payload.a, now);
+  if (payload.kind == TimerKind::invocation) return meetDeadline(payload.a, now);
   Child* child = tree_.child(payload.a);
   if (child == nullptr || child->epoch != payload.b) return;
   child->record->timer = {};

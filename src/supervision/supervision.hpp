@@ -5,6 +5,7 @@
 
 #include "actor/timer_queue.hpp"
 #include "supervision/child.hpp"
+#include "supervision/deadlines.hpp"
 #include "supervision/management.hpp"
 #include "supervision/port.hpp"
 #include "supervision/random.hpp"
@@ -79,6 +80,16 @@ class Supervision {
   void stop(ChildId child, double now);
   /// Carries out what a parked child or one in back-off waits for, and says whether it waited.
   bool retryNow(ChildId child, double now);
+  /// Sets how long a child may be silent, in this incarnation and those to come.
+  void setHeartbeat(ChildId child, const Heartbeat& heartbeat, double now);
+  /// Takes note that a child is not silent; O(1).
+  void beat(ChildId child, double now);
+  /// Sets a deadline for something that the child's incarnation has running.
+  [[nodiscard]] DeadlineId addDeadline(ChildId child, double milliseconds, double now);
+  /// Cancels a deadline that was set for a child.
+  void cancelDeadline(DeadlineId deadline) { deadlines_.cancel(deadline); }
+  /// Takes note that a child took too long over an event.
+  void noteOverrun(ChildId child, double milliseconds, double now);
   /// Reads a timer that fired for supervision.
   void onTimer(const TimerPayload& payload, double now);
 
@@ -197,6 +208,12 @@ class Supervision {
   void confirmStability(ChildId id, double now);
   void releasePermit(Child& child);
 
+  // Silence and delay (watching.cpp).
+  void checkSilence(ChildId id, double now);
+  void meetDeadline(DeadlineId deadline, double now);
+  void updateWatch(const Child& child);
+  void beginWatch(ChildId id, const Child& child, double now);
+
   // Work on many children (sweep.cpp).
   void beginSweep(SupervisorId id, Sweep sweep, double now);
   void endSweep(SupervisorId id);
@@ -224,6 +241,7 @@ class Supervision {
   Random random_;
   SlotTable<Strategy> strategies_;
   SupervisorTree tree_;
+  Deadlines deadlines_;
   std::uint32_t restartDepth_ = 0;
   std::uint32_t stepsPerSlice_ = kStepsPerSlice;
   std::uint64_t stepCount_ = 0;

@@ -66,6 +66,8 @@ struct Child {
   bool isTrial : 1 = false;
   /// Says that it failed while it was started by call; if the start succeeds, that comes after it.
   bool hasFailedInTrial : 1 = false;
+  /// Says that a heartbeat or something that takes time is waited for.
+  bool hasDeadlines : 1 = false;
 
   [[nodiscard]] bool isSupervisor() const { return inner != kNoSupervisor; }
   /// Says that it was stopped or finished, or is about to be stopped.

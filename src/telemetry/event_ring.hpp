@@ -52,6 +52,12 @@ enum class EventType : std::uint8_t {
   supervisorFailed,
   /// The children of a supervisor used up their common restarts: the limit.
   supervisorLimitExceeded,
+  /// A child was silent for too long: for how many milliseconds.
+  heartbeatMissed,
+  /// A child took too long over an event: the milliseconds it took.
+  eventOverran,
+  /// Something that a child had running took too long: the milliseconds until now.
+  invocationOverran,
 };
 
 /// One event of one child, or of a supervisor when the type names one.

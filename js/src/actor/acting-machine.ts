@@ -6,13 +6,15 @@ import {
 } from '../behavior/acting-actor.js';
 import { inspectAction } from '../behavior/action.js';
 import { makeSpawn, spawnChild, stopChild, unregister } from '../behavior/built-ins/spawn.js';
+import { DeadLetterReason } from '../core/codes.js';
 import type { EventObject } from '../program/machine-types.js';
 import { makeActor } from './actor-factory.js';
 import { holdActor } from './actor-table.js';
 import { stopRef } from './children.js';
-import { deferEffect, hostedCore, keepEvent } from './host.js';
+import { deferEffect, hostedCore, keepEvent, reportDeadLetter } from './host.js';
 import { inspectMicrostep, performDelayCancel, performDelayStart } from './inspection.js';
 import { MachineState, unmadeContext } from './machine-state.js';
+import { MailboxOverflowError } from './mailbox-overflow-error.js';
 import { scheduledEventsOf } from './scheduled-events.js';
 import type { ScheduledEvent } from './scheduler.js';
 import type { MachineSnapshot } from './snapshot.js';
@@ -67,11 +69,16 @@ export abstract class ActingMachine extends MachineState {
     };
   }
 
+  startChild(child: AnyActorRef): void {
+    child.start();
+  }
+
   /** Starts the children that are to run, until one of them ends the actor. */
   protected startChildren(): void {
     for (const child of this.children.list()) {
       const snapshot = child?.getSnapshot() as { status?: string } | undefined;
-      if (snapshot?.status === 'active' && this.status === 'active') child?.start();
+      const isWanted = snapshot?.status === 'active' && this.status === 'active';
+      if (child && isWanted) this.startChild(child);
     }
   }
 
@@ -252,6 +259,12 @@ export abstract class ActingMachine extends MachineState {
   deliver(event: EventObject, target: AnyActorRef, id: string | undefined): void {
     // Whichever event the id names now can be cancelled no longer, as in XState.
     if (id !== undefined) this.#agenda?.scheduled.delete(id);
-    this.system._relay(this, target, event);
+    try {
+      this.system._relay(this, target, event);
+    } catch (error) {
+      // There is no sender to tell.
+      if (!(error instanceof MailboxOverflowError)) throw error;
+      reportDeadLetter(target, event, DeadLetterReason[`${error.where}Overflow`]);
+    }
   }
 }

@@ -45,6 +45,7 @@ export interface SupervisionHost
     | 'now'
     | 'wakeAt'
     | 'keepEvent'
+    | 'isVital'
     | 'committed'
     | 'runEffect'
     | 'dropEffect'
@@ -131,6 +132,11 @@ export function heldByHost(): { events: number; effects: number } {
   return { events: events.size, effects: effects.size };
 }
 
+/** What tells of a child's end comes once, and a machine may wait for it for ever. */
+function isVital(type: string): boolean {
+  return type.startsWith('xstate.done.') || type.startsWith('xstate.error.');
+}
+
 /** Runs user code on behalf of an actor; what it throws becomes the actor's fault. */
 function attempt(id: number, run: (actor: MachineLife) => 0 | 1): number {
   const actor = actorOf(id);
@@ -205,6 +211,7 @@ const host: CoreHost = {
   delayCancelled: (id, delay) => safely(() => actorOf(id).delayCancelled(delay), undefined),
   now,
   wakeAt,
+  isVital: () => Number(sending !== undefined && isVital(sending.type)),
   keepEvent: () => events.keep({ event: sending as EventObject }),
   committed: (id, flags) => safely(() => actorOf(id).commit(flags), undefined),
   runEffect(id, handle) {
@@ -228,6 +235,10 @@ const host: CoreHost = {
   deadLetter: (id, handle, reason) =>
     reportDeadLetter(findActor(id), events.take(handle).event, reason),
 
+  overran: (id, milliseconds) => safely(() => supervision?.overran(id, milliseconds), undefined),
+  overflowed: (id) => safely(() => supervision?.overflowed(id), undefined),
+  overdue: (child, deadline, milliseconds) =>
+    safely(() => supervision?.overdue(child, deadline, milliseconds), undefined),
   haltActor: (id) => safely(() => supervision?.haltActor(id), undefined),
   restartActor: (id, mode) => safely(() => supervision?.restartActor(id, mode) ?? 0, 0),
   startChild: (child) => safely(() => supervision?.startChild(child) ?? 0, 0),

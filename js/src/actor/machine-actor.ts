@@ -20,10 +20,14 @@ export class MachineActor extends MachineLife {
   }
 
   _send(event: EventObject): void {
-    if (this._processingStatus === ProcessingStatus.stopped || this.is(Phase.stopping)) {
-      warnStopped(this, event);
-      reportDeadLetter(this, event, DeadLetterReason.notRunning);
-      return;
+    const isStopped = this._processingStatus === ProcessingStatus.stopped;
+    if (isStopped || this.is(Phase.stopping | Phase.watched)) {
+      if (isStopped || this.is(Phase.stopping)) {
+        warnStopped(this, event);
+        reportDeadLetter(this, event, DeadLetterReason.notRunning);
+        return;
+      }
+      this.arrived(event);
     }
     if (event.type === 'xstate.stop') {
       // Events wait for the start, this one too.
@@ -48,7 +52,9 @@ export class MachineActor extends MachineLife {
       this.received = received;
       this.currentEvent = currentEvent;
       if (phase & Phase.committed) this.enter(Phase.committed);
-      if (flags & CommitFlag.dropped) reportDeadLetter(this, event, DeadLetterReason.notRunning);
+      if ((flags & CommitFlag.refused) === CommitFlag.refused) this.refuse(event);
+      else if (flags & CommitFlag.dropped)
+        reportDeadLetter(this, event, DeadLetterReason.notRunning);
       return;
     }
     this.currentEvent = undefined;
@@ -57,6 +63,12 @@ export class MachineActor extends MachineLife {
     this.leave(Phase.runningEffects);
     if (flags & CommitFlag.changed && !this.is(Phase.committed)) this.commitContext();
   }
+
+  /** Told of each event that is sent to a watched actor. */
+  protected arrived(_event: EventObject): void {}
+
+  /** Told of an event for which there is no room. */
+  protected refuse(_event: EventObject): void {}
 
   /** Tells observers of an event that at most changed the state; the core leaves that to the sender. */
   private tellObservers(event: EventObject, taken: number): void {

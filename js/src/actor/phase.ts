@@ -14,4 +14,6 @@ export const Phase = {
   initializing: 64,
   /** An event that stops it waits for its start. */
   stopping: 128,
+  /** Somebody wants to know of each event that is sent to it. */
+  watched: 256,
 } as const;

@@ -60,6 +60,8 @@ export interface ActingActor extends AnyActorRef {
   awaitInvocation(id: string, invoked: (child: AnyActorRef) => void): void;
   /** Makes a child that is not started yet. */
   makeChild(logic: unknown, options: SpawnOptions): AnyActorRef;
+  /** Starts a child that was made before. */
+  startChild(child: AnyActorRef): void;
   /** Runs an effect at the end of the macrostep, in the order of the calls. */
   defer(effect: () => void): void;
   /** Queues an internal event of this macrostep. */

@@ -12,6 +12,8 @@ export const CommitFlag = {
   untold: 64,
   /** The event was taken without a call to the host. */
   taken: 128,
+  /** Both bits of these: there is no room, and the sender is to be told. */
+  refused: 4 | 8,
 } as const;
 
 /** Where the serial begins in what taking an event returns. */
@@ -33,9 +35,13 @@ export const FailureReason = { threw: 0, unhandledError: 1, endlessLoop: 2 } as 
 export const DeadLetterReason = {
   notRunning: 0,
   poisonous: 1,
-  overflow: 2,
+  stashOverflow: 2,
   stoppedWhileWaiting: 3,
+  mailboxOverflow: 4,
 } as const;
+
+/** What becomes of an event for which there is no room (mailbox_bounds.hpp). */
+export const Overflow = { 'drop-newest': 0, 'drop-oldest': 1, fail: 2, reject: 3 } as const;
 
 /** Which state a restarted actor begins in (ids.hpp). */
 export const RestartMode = { fresh: 0, lastGood: 1, given: 2 } as const;

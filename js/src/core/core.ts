@@ -49,6 +49,16 @@ export interface Core {
   /** Asks for, or does without, the host's calls about microsteps and delays of an actor. */
   _sw_set_inspected(actor: number, isInspected: number): void;
   _sw_requeue(actor: number, eventClass: number, kind: number, payload: number): void;
+  /** Infinity for ever. */
+  _sw_set_event_deadline(actor: number, milliseconds: number): void;
+  /** Returns 0 when there are too many different bounds; rules are numbers of Overflow. */
+  _sw_set_bounds(
+    actor: number,
+    capacity: number,
+    overflow: number,
+    stashCapacity: number,
+    stashOverflow: number,
+  ): number;
   _sw_mailbox_size(actor: number): number;
   /** The state's serial, 0 for none; `working` 1 asks for that of the running macrostep. */
   _sw_state_serial(actor: number, working: number): number;
@@ -64,6 +74,12 @@ export interface Core {
   _sw_cleaned_up(child: number, token: number, succeeded: number): void;
   _sw_finished(child: number): void;
   _sw_retry_now(child: number): number;
+  _sw_set_heartbeat(child: number, within: number, startAfter: number): void;
+  _sw_beat(child: number): void;
+  /** Returns a deadline's number, -1 when there is none. */
+  _sw_add_deadline(child: number, milliseconds: number): number;
+  _sw_cancel_deadline(deadline: number): void;
+  _sw_note_overrun(child: number, milliseconds: number): void;
   _sw_error_count(child: number): number;
   _sw_restart_count(child: number): number;
   /** Returns a ChildState. */
@@ -162,6 +178,12 @@ export interface CoreHost {
 
   /** Returns the monotonic time of a clock in milliseconds. */
   now(clock: number): number;
+  /** Returns 1 when the event that is being sent must find room in any case, else 0. */
+  isVital(): number;
+  /** An event took longer than the actor's event deadline. */
+  overran(actor: number, milliseconds: number): void;
+  /** There was no room for an event, of which the actor is to fail. */
+  overflowed(actor: number): void;
   /** Asks for `_sw_advance` at a time; Infinity cancels. */
   wakeAt(clock: number, deadline: number): void;
   keepEvent(): number;
@@ -190,4 +212,6 @@ export interface CoreHost {
   escalate(child: number, from: number, to: number): void;
   gaveUp(child: number, at: number): void;
   ended(child: number): void;
+  /** A child was silent for too long (deadline -1), or what the deadline was set for takes too long. */
+  overdue(child: number, deadline: number, milliseconds: number): void;
 }

@@ -12,6 +12,13 @@ export { CircuitBreaker, type CircuitPermit } from './circuit/circuit-breaker.js
 export type { CircuitBreakerOptions } from './circuit/circuit-breaker-options.js';
 export type { CircuitBreakerState } from './circuit/circuit-state.js';
 export { createSupervisedMachine, type StatechartSource } from './create-supervised-machine.js';
+export type {
+  DetectionOptions,
+  HeartbeatOptions,
+  MailboxOptions,
+  OverflowRule,
+  StashOptions,
+} from './detection/detection-options.js';
 export * from './errors/index.js';
 export type {
   ActorChildState,

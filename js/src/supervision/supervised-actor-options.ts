@@ -1,6 +1,8 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: callbacks receive actors of every machine.
 import type { AnyStateMachine, ActorOptions as XStateActorOptions } from 'xstate';
 import type { Implementations } from '../program/machine-types.js';
+import { detectionRules } from './detection/detection.js';
+import type { DetectionOptions } from './detection/detection-options.js';
 import { checkOptions, type OptionRules } from './options/check-options.js';
 import { isObject } from './options/option-reader.js';
 import type { PersistOptions } from './persistence/persist-options.js';
@@ -13,7 +15,8 @@ import type { Supervisor } from './supervisor.js';
 import { isSupervisor } from './supervisor-brand.js';
 
 /** What supervision adds to the options of an actor. */
-export interface SupervisionOptions<TMachine extends AnyStateMachine = any> {
+export interface SupervisionOptions<TMachine extends AnyStateMachine = any>
+  extends DetectionOptions {
   /**
    * Decides what happens when the actor fails.
    * @default the supervisor's `defaultStrategy`
@@ -64,6 +67,7 @@ const rules: OptionRules = {
   onStop: [isFunction, 'a function'],
   signal: [(value) => isSignal(value), 'an AbortSignal'],
   implementations: [isObject, 'an object of implementations'],
+  ...detectionRules,
   systemId: [(value) => typeof value === 'string', 'a string'],
   input: [() => true, 'anything'],
   snapshot: [isObject, 'a persisted snapshot'],

@@ -8,6 +8,7 @@ import { RestartMode } from '../core/codes.js';
 import { noActorId } from '../core/ids.js';
 import type { EventObject } from '../program/machine-types.js';
 import { cloneContext } from './clone-context.js';
+import { DetectedLife } from './detection/detected-life.js';
 import { toError } from './errors/thrown-value-error.js';
 import { initEvent } from './failing-event.js';
 import { recordLateFailure } from './failure-handling.js';
@@ -16,14 +17,13 @@ import { noChild } from './no-child.js';
 import { noteRestart, settle } from './settle.js';
 import { settled } from './settled.js';
 import { StopStrategy } from './strategies/stop-strategy.js';
-import { SupervisedMembership } from './supervised-membership.js';
 import { ending } from './watch/mortal.js';
 import type { Ending } from './watch/termination.js';
 import { watchTable } from './watch/watch-table.js';
 import { endWatches, tellWhatWaited } from './watch/watching-actor.js';
 
 /** How a supervised actor lives: through failures and restarts, to its end. */
-export abstract class SupervisedLife extends SupervisedMembership {
+export abstract class SupervisedLife extends DetectedLife {
   /** Whether an event of the actor is being processed, or its observers are being told. */
   protected get isProcessing(): boolean {
     return this.currentEvent !== undefined;

@@ -50,6 +50,13 @@ const host: SupervisionHost = {
     internals?.announceEnd();
     settle();
   },
+  overdue(child, deadline, milliseconds) {
+    const actor = directory.child(child);
+    if (actor) internalsOf(actor).knownNotes.detector?.overdue(deadline, milliseconds);
+    settle();
+  },
+  overran: (id, milliseconds) => supervised(id)?.knownNotes.detector?.overran(milliseconds),
+  overflowed: (id) => supervised(id)?.knownNotes.detector?.overflowed(),
   advanced: () => settle(),
   deadLetter(actor: AnyActorRef | undefined, event: EventObject, reason: number) {
     const letter = deadLetters.add(event, actor?.id, reason);

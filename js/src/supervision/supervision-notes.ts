@@ -1,6 +1,7 @@
 import type { HealthRecord } from '../core/records.js';
 import type { EventObject } from '../program/machine-types.js';
 import type { ChildEntry } from './children/child-entry.js';
+import type { Detector } from './detection/detector.js';
 import type { SnapshotKeeper } from './persistence/snapshot-keeper.js';
 import type { SupervisionStrategy } from './strategies/supervision-strategy.js';
 import type { Supervisor } from './supervisor.js';
@@ -22,6 +23,8 @@ export class SupervisionNotes {
   /** The strategy that was assigned to the actor after its creation. */
   strategy: SupervisionStrategy | undefined;
   keeper: SnapshotKeeper | undefined;
+  /** Finds the failures that nobody throws, if any are looked for. */
+  detector: Detector | undefined;
   /** Makes the `signal` of the options forget the actor. */
   forgetSignal: (() => void) | undefined;
   /** The spec by which the supervisor knows the actor's child, if it has one. */

@@ -19,6 +19,8 @@ import {
   circuitRecord,
   readCircuitOptions,
 } from './circuit/circuit-breaker-options.js';
+import { detectionNames, readCommonDetection } from './detection/detection.js';
+import type { DetectionOptions } from './detection/detection-options.js';
 import { InvalidArgumentError } from './errors/invalid-argument-error.js';
 import { InvalidOptionError } from './errors/invalid-option-error.js';
 import {
@@ -82,7 +84,7 @@ export interface SupervisorCircuitOptions extends CircuitBreakerOptions {
 }
 
 /** How a supervisor treats its actors; times in milliseconds. */
-export interface SupervisorOptions extends HealthOptions {
+export interface SupervisorOptions extends HealthOptions, DetectionOptions {
   /** The supervisor above; without one, this is the top of a tree of its own. */
   parent?: Supervisor;
   /**
@@ -173,6 +175,7 @@ export const supervisorOptionNames: readonly (keyof SupervisorOptions)[] = [
   'shutdownTimeout',
   'circuitBreaker',
   ...healthOptionNames,
+  ...detectionNames,
 ];
 
 /** A supervisor's options, checked, and what of them the core must know. */
@@ -187,6 +190,8 @@ export interface ResolvedSupervisorOptions
   readonly template: Omit<ResolvedChildSpec, 'id'> | undefined;
   readonly maxChildren: number;
   readonly shutdownTimeout: number;
+  /** What is to be detected of actors whose options do not say otherwise. */
+  readonly detection: DetectionOptions | undefined;
   readonly policy: PolicyRecord;
 }
 
@@ -239,6 +244,7 @@ export function readSupervisorOptions(options: unknown): ResolvedSupervisorOptio
     debug: read.boolean('debug', false),
     ...readHealthOptions(read),
     restartScope: read.oneOf('restartScope', 'one-for-one', scopeNames),
+    detection: readCommonDetection(read as OptionReader<DetectionOptions>),
     policy: {
       scope: ScopeCode.oneForOne,
       defaultStrategy: NONE,

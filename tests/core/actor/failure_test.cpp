@@ -34,13 +34,14 @@ TEST(Failure, MakesDeadLettersOfWhatTheStashCannotHold) {
   Machine machine(kChart);
   machine.start();
   machine.send("POISON");
-  for (std::size_t i = 0; i < ActorSystem::kStashLimit; ++i) machine.host.send(machine.id, "E");
+  for (std::size_t i = 0; i < MailboxBounds().stashCapacity; ++i)
+    machine.host.send(machine.id, "E");
   EXPECT_EQ(machine.host.takeLog(), (Log{}));
   machine.host.send(machine.id, "GO");
-  EXPECT_EQ(machine.host.takeLog(), (Log{"dead letter GO: overflow"}));
-  EXPECT_EQ(machine.system.mailboxSize(machine.id), ActorSystem::kStashLimit);
+  EXPECT_EQ(machine.host.takeLog(), (Log{"dead letter GO: stashOverflow"}));
+  EXPECT_EQ(machine.system.mailboxSize(machine.id), MailboxBounds().stashCapacity);
   machine.system.resume(machine.id);
-  EXPECT_EQ(machine.host.log.size(), ActorSystem::kStashLimit);
+  EXPECT_EQ(machine.host.log.size(), MailboxBounds().stashCapacity);
   EXPECT_EQ(machine.host.heldEvents(), 0u);
 }
 

@@ -38,6 +38,7 @@ class OtpWorld final : public SupervisionPort {
   void decide(ChildId child, SupervisorId at) override;
   void escalate(ChildId child, SupervisorId from, SupervisorId to) override;
   void gaveUp(ChildId child, SupervisorId at) override;
+  void overdue(ChildId /*child*/, DeadlineId /*deadline*/, double /*milliseconds*/) override {}
   void ended(ChildId child) override;
 
  private:

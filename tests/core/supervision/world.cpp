@@ -193,6 +193,12 @@ void World::ended(ChildId child) {
   note("ended " + nameOf(child));
 }
 
+void World::overdue(ChildId child, DeadlineId deadline, double milliseconds) {
+  const char* what = deadline == kNoDeadline ? "silent " : "late ";
+  note(what + nameOf(child) + " " + std::to_string(static_cast<int>(milliseconds)));
+  crash(child);
+}
+
 Strategy restartAtOnce(std::uint32_t limit, double window) {
   Strategy strategy;
   strategy.limit = limit;

@@ -54,6 +54,7 @@ class World final : public SupervisionPort {
   void escalate(ChildId child, SupervisorId from, SupervisorId to) override;
   void gaveUp(ChildId child, SupervisorId at) override;
   void ended(ChildId child) override;
+  void overdue(ChildId child, DeadlineId deadline, double milliseconds) override;
 
   double now = 0;
   TimerQueue timers;

@@ -29,8 +29,10 @@ std::string reasonName(DeadLetterReason reason) {
       return "notRunning";
     case DeadLetterReason::poisonous:
       return "poisonous";
-    case DeadLetterReason::overflow:
-      return "overflow";
+    case DeadLetterReason::stashOverflow:
+      return "stashOverflow";
+    case DeadLetterReason::mailboxOverflow:
+      return "mailboxOverflow";
     case DeadLetterReason::stoppedWhileWaiting:
       return "stoppedWhileWaiting";
   }
@@ -70,6 +72,7 @@ std::uint32_t FakeHost::send(ActorId actor, const std::string& type) {
   if (isDirect) current_[actor] = type;
   const std::uint32_t flags = system_->send(actor, classify(actor, type), kind);
   if (isDirect && (flags & kQueued) != 0) current_[actor] = before;
+  if ((flags & kRefused) == kRefused) log.push_back("refused " + type);
   return flags;
 }
 
@@ -216,6 +219,7 @@ void FakeHost::delayCancelled(ActorToken actor, DelayIndex delay) {
 }
 
 double FakeHost::now(ClockIndex) {
+  ++clockReads;
   return time;
 }
 
@@ -259,6 +263,14 @@ void FakeHost::failed(ActorId actor, FailureReason reason) {
 void FakeHost::stopped(ActorId actor) {
   log.push_back("stopped");
   call("stopped", actor);
+}
+
+void FakeHost::overran(ActorId, double milliseconds) {
+  log.push_back("took " + std::to_string(std::lround(milliseconds)));
+}
+
+void FakeHost::overflowed(ActorId) {
+  log.push_back("overflowed");
 }
 
 void FakeHost::deliver(ActorId source, EventHandle event) {

@@ -30,6 +30,9 @@ class FakeHost final : public ActorHost {
   /// Guards that pass or fail whatever their name says.
   std::map<std::string, bool> guards;
   double time = 0;
+  /// Types of events that must find room in any case.
+  std::set<std::string> vital;
+  std::uint32_t clockReads = 0;
   /// Sends that `send:E` may still do, so that machines that talk to themselves come to an end.
   std::uint32_t sendsLeft = 12;
   std::map<ClockIndex, double> wakeTimes;
@@ -76,6 +79,9 @@ class FakeHost final : public ActorHost {
   void stopped(ActorId actor) override;
   void deliver(ActorId source, EventHandle event) override;
   void deadLetter(ActorId actor, EventHandle event, DeadLetterReason reason) override;
+  void overran(ActorId actor, double milliseconds) override;
+  [[nodiscard]] bool isVital() override { return vital.contains(sent_); }
+  void overflowed(ActorId actor) override;
 
  private:
   using Effect = std::function<ActionReply()>;

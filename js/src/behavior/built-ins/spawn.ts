@@ -77,7 +77,7 @@ export function stopChild(actor: ActingActor, action: BuiltInAction, params: unk
 
 function startLater(actor: ActingActor, child: AnyActorRef): void {
   actor.defer(() => {
-    if (child._processingStatus !== ProcessingStatus.stopped) child.start();
+    if (child._processingStatus !== ProcessingStatus.stopped) actor.startChild(child);
   });
 }
 

@@ -15,8 +15,9 @@ export interface DeadLetter {
   /**
    * - `notRunning`: the actor had ended
    * - `poisonous`: the actor failed while it processed the event
-   * - `overflow`: too many events waited for an actor that does not run
+   * - `stashOverflow`: too many events waited for an actor that is held
    * - `stoppedWhileWaiting`: the actor ended while the event waited
+   * - `mailboxOverflow`: too many events waited for an actor that runs
    */
   readonly reason: DeadLetterReason;
   /** When, in milliseconds of the wall clock (`Date.now()`), or of an injected clock. */

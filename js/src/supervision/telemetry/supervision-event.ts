@@ -25,6 +25,9 @@ export const supervisionEventTypes = [
   'childHalted',
   'supervisorFailed',
   'supervisorLimitExceeded',
+  'heartbeatMissed',
+  'eventOverran',
+  'invocationOverran',
 ] as const;
 
 export type SupervisionEventType = (typeof supervisionEventTypes)[number];
@@ -41,7 +44,8 @@ export interface SupervisionEvent {
    * `cleanupStarted` and `cleanupTimedOut` the time-out, `childStopped`, `childFinished` and
    * `childHalted` the uptime, all in milliseconds; `childFailed` and `childResumed` the errors so far;
    * `childRestarted` the restarts so far; `restartFailed` the attempts in a row; `limitExceeded` and
-   * `supervisorLimitExceeded` the limit; `circuitHalfOpened` the probes; `cleanupEnded` 1 or 0.
+   * `supervisorLimitExceeded` the limit; `heartbeatMissed` the silence, `eventOverran` and
+   * `invocationOverran` the time it took, in milliseconds; `circuitHalfOpened` the probes; `cleanupEnded` 1 or 0.
    */
   readonly value: number;
   /** The actor that it happened to; absent when it happened to a supervisor. */

@@ -329,7 +329,7 @@ describe('events', () => {
     const reasons = RootSupervisor.getInstance()
       .getDeadLetters()
       .map(({ reason }) => reason);
-    expect(reasons).toEqual(['overflow', 'overflow', 'poisonous']);
+    expect(reasons).toEqual(['stashOverflow', 'stashOverflow', 'poisonous']);
   });
 
   it('a poisonous event among those that wait costs a restart, and the rest is processed', async () => {
