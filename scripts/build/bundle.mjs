@@ -60,8 +60,10 @@ async function bundleTypes() {
     onwarn: refuse,
     plugins: [dts({ tsconfig }), { name: 'optional-types', renderChunk: makeOptional }],
   });
-  await build.write(layout('esm', '.d.ts'));
-  await build.write(layout('esm', '.d.cts'));
+  // Declares what `using` needs, whatever a project's own target is.
+  const banner = '/// <reference lib="esnext.disposable" />';
+  await build.write({ ...layout('esm', '.d.ts'), banner });
+  await build.write({ ...layout('esm', '.d.cts'), banner });
 }
 
 /** Lets the types of an optional package be `any` where it is not installed. */

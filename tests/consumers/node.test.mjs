@@ -47,6 +47,10 @@ describe('in an empty Node project', () => {
     });
   });
 
+  test('a signal shuts the process down in order and ends it with code 0', async () => {
+    assert.equal(await node('shutdown.mjs'), 'SIGTERM active\nstopped\n');
+  });
+
   test('supervises a machine made by XState', async () => {
     await addPackage(project, 'xstate');
     assert.equal(await node('xstate.mjs'), crashed);

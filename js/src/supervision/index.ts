@@ -33,6 +33,21 @@ export type { PersistOptions } from './persistence/persist-options.js';
 export type { SnapshotStorage } from './persistence/storage.js';
 export type { RootSupervisorOptions } from './root-options.js';
 export { RootSupervisor } from './root-supervisor.js';
+export {
+  CoordinatedShutdown,
+  type CoordinatedShutdownOptions,
+  type InstalledHooks,
+  type ShutdownTaskHandle,
+} from './shutdown/coordinated-shutdown.js';
+export type { PageHookOptions } from './shutdown/page-hooks.js';
+export type { ShutdownPhaseOptions } from './shutdown/phases.js';
+export type { ProcessHookOptions } from './shutdown/process-hooks.js';
+export type { ShutdownContext, ShutdownTask } from './shutdown/run-phase.js';
+export type {
+  ShutdownPhaseReport,
+  ShutdownReport,
+  ShutdownTaskReport,
+} from './shutdown/shutdown-report.js';
 export * from './strategies/index.js';
 export { SupervisedActor } from './supervised-actor.js';
 export type { SupervisedActorOptions, SupervisionOptions } from './supervised-actor-options.js';

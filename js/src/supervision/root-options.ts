@@ -1,12 +1,12 @@
 import type { Clock } from '../actor/system-clock.js';
 import { OptionReader } from './options/option-reader.js';
-import { type SupervisorOptions, supervisorOptionNames } from './supervisor-options.js';
+import { changeableOptionNames, type SupervisorOptions } from './supervisor-options.js';
 
 /**
  * The options of the root supervisor: those of any supervisor, but it has no parent; and what the
  * whole process lives by until `RootSupervisor.resetInstance()`.
  */
-export interface RootSupervisorOptions extends Omit<SupervisorOptions, 'parent'> {
+export interface RootSupervisorOptions extends Omit<SupervisorOptions, 'parent' | 'signal'> {
   /**
    * Tells the time in place of real time to all supervision of the process and to all actors that
    * were given no clock: a `SimulatedClock`, or any object with `setTimeout`, `clearTimeout` and
@@ -32,7 +32,7 @@ export interface ReadRootOptions {
 }
 
 const ownNames = ['clock', 'seed'] as const;
-const names = [...supervisorOptionNames.filter((name) => name !== 'parent'), ...ownNames] as const;
+const names = [...changeableOptionNames, ...ownNames] as const;
 
 /** Separates the root supervisor's own options; throws InvalidOptionError. */
 export function readRootOptions(options: RootSupervisorOptions | undefined): ReadRootOptions {

@@ -103,4 +103,9 @@ export class RootSupervisor extends Supervisor {
   }
 }
 
+/** Lists the root supervisor if there is one by now. */
+export function presentRoots(): RootSupervisor[] {
+  return instance ? [instance] : [];
+}
+
 setDefaultSupervisor(() => RootSupervisor.getInstance());

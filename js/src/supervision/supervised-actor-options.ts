@@ -6,6 +6,7 @@ import type { DetectionOptions } from './detection/detection-options.js';
 import { checkOptions, type OptionRules } from './options/check-options.js';
 import { isObject } from './options/option-reader.js';
 import type { PersistOptions } from './persistence/persist-options.js';
+import { isSignal } from './stop-on-signal.js';
 import {
   isSupervisionStrategy,
   type SupervisionStrategy,
@@ -65,7 +66,7 @@ const rules: OptionRules = {
   onError: [isFunction, 'a function'],
   onRestart: [isFunction, 'a function'],
   onStop: [isFunction, 'a function'],
-  signal: [(value) => isSignal(value), 'an AbortSignal'],
+  signal: [isSignal, 'an AbortSignal'],
   implementations: [isObject, 'an object of implementations'],
   ...detectionRules,
   systemId: [(value) => typeof value === 'string', 'a string'],
@@ -82,6 +83,4 @@ export function checkActorOptions(options: unknown): void {
 }
 
 const isInspector = (value: unknown) => typeof value === 'function' || isObject(value);
-const isSignal = (value: unknown) =>
-  isObject(value) && 'aborted' in value && 'addEventListener' in value;
 const isPersist = (value: unknown) => typeof value === 'boolean' || isObject(value);

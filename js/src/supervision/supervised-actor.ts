@@ -46,6 +46,8 @@ export interface SupervisedActor<TMachine extends AnyStateMachine = any> extends
   ): Subscription;
   /** Ends the actor for good; does nothing when it has ended. */
   stop(): this;
+  /** Ends the actor at the end of a `using` block. */
+  [Symbol.dispose](): void;
   /**
    * Decides when this actor fails: its own, or else the supervisor's `defaultStrategy`. Assigning
    * another one takes effect with the next failure.

@@ -8,6 +8,7 @@ import type { HealthRecord } from '../core/records.js';
 import type { EventObject } from '../program/machine-types.js';
 import type { ChildEntry } from './children/child-entry.js';
 import { defaultSupervisor } from './default-supervisor.js';
+import { dispose } from './dispose.js';
 import { InvalidArgumentError } from './errors/invalid-argument-error.js';
 import { toError } from './errors/thrown-value-error.js';
 import { recordFailure } from './failure-handling.js';
@@ -23,6 +24,7 @@ import { isObject } from './options/option-reader.js';
 import { prepareActor } from './prepare-actor.js';
 import { settle } from './settle.js';
 import { settled } from './settled.js';
+import { stopOnSignal } from './stop-on-signal.js';
 import { coreIndexOf, grantedRestart } from './strategies/core-strategy.js';
 import { RestartStrategy } from './strategies/restart-strategy.js';
 import {
@@ -48,17 +50,8 @@ export class SupervisedMachineActor extends SupervisedLife {
       this.notes.keeper = keeper;
       keeper.follow(this);
     }
-    if (options.signal) this.stopOn(options.signal);
-  }
-
-  private stopOn(signal: AbortSignal): void {
-    const stop = () => void this.self.stop();
-    if (signal.aborted) {
-      stop();
-      return;
-    }
-    signal.addEventListener('abort', stop, { once: true });
-    this.notes.forgetSignal = () => signal.removeEventListener('abort', stop);
+    if (options.signal)
+      this.notes.forgetSignal = stopOnSignal(options.signal, () => this.self.stop());
   }
 
   /** An actor that cannot be registered must leave nothing behind in the core. */
@@ -91,6 +84,10 @@ export class SupervisedMachineActor extends SupervisedLife {
     this.notes.strategy = strategy;
     if (this.childId === noChild) return;
     hostedCore()._sw_set_child_strategy(this.childId, coreIndexOf(strategy));
+  }
+
+  [dispose](): void {
+    this.self.stop();
   }
 
   getMachine(): AnyMachine {

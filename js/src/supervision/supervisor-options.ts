@@ -29,6 +29,7 @@ import {
   readHealthOptions,
 } from './health/health-options.js';
 import { isObject, OptionReader } from './options/option-reader.js';
+import { isSignal } from './stop-on-signal.js';
 import { limitForCore } from './strategies/core-strategy.js';
 import { RestartStrategy } from './strategies/restart-strategy.js';
 import {
@@ -93,6 +94,8 @@ export interface SupervisorOptions extends HealthOptions, DetectionOptions {
    * @default new RestartStrategy()
    */
   defaultStrategy?: SupervisionStrategy;
+  /** Stops this supervisor, as `stop` does, when it is aborted. */
+  signal?: AbortSignal;
   /** Hears of each failure that reaches this supervisor, escalated ones included. */
   onError?: (error: Error, actor: SupervisedActor<any>) => void;
   /** Hears of each restart of an actor of this supervisor. */
@@ -160,6 +163,7 @@ export interface SupervisorOptions extends HealthOptions, DetectionOptions {
 export const supervisorOptionNames: readonly (keyof SupervisorOptions)[] = [
   'parent',
   'defaultStrategy',
+  'signal',
   'onError',
   'onRestart',
   'onStop',
@@ -178,9 +182,14 @@ export const supervisorOptionNames: readonly (keyof SupervisorOptions)[] = [
   ...detectionNames,
 ];
 
+/** Options that are given once and for all are none of these. */
+export const changeableOptionNames = supervisorOptionNames.filter(
+  (name) => name !== 'parent' && name !== 'signal',
+);
+
 /** A supervisor's options, checked, and what of them the core must know. */
 export interface ResolvedSupervisorOptions
-  extends Pick<SupervisorOptions, 'parent' | 'onError' | 'onRestart' | 'onStop'> {
+  extends Pick<SupervisorOptions, 'parent' | 'signal' | 'onError' | 'onRestart' | 'onStop'> {
   readonly defaultStrategy: SupervisionStrategy;
   readonly debug: boolean;
   readonly stuckAfter: number;
@@ -200,8 +209,7 @@ export function checkChangedOptions(
   options: unknown,
   before: SupervisorOptions,
 ): SupervisorOptions {
-  const names = supervisorOptionNames.filter((name) => name !== 'parent');
-  new OptionReader<SupervisorOptions>('changeOptions', options, names);
+  new OptionReader<SupervisorOptions>('changeOptions', options, changeableOptionNames);
   const merged = { ...before, ...(options as SupervisorOptions) };
   const hasOne = before.template !== undefined;
   if ((merged.template !== undefined) === hasOne) return merged;
@@ -237,6 +245,7 @@ export function readSupervisorOptions(options: unknown): ResolvedSupervisorOptio
     }),
     shutdownTimeout,
     parent: read.value<Supervisor>('parent', isSupervisor, 'a Supervisor'),
+    signal: read.value<AbortSignal>('signal', isSignal, 'an AbortSignal'),
     defaultStrategy: strategy ?? new RestartStrategy(),
     onError: read.callback('onError'),
     onRestart: read.callback('onRestart'),

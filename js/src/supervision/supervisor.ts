@@ -5,12 +5,14 @@ import { ChildPresence } from '../core/codes.js';
 import type { PolicyRecord } from '../core/records.js';
 import { ChildManager, setSupervisorFactory } from './children/child-manager.js';
 import { runSteps } from './children/child-stopping.js';
+import { asyncDispose } from './dispose.js';
 import { InvalidArgumentError, requireId } from './errors/invalid-argument-error.js';
 import { SupervisorStoppedError } from './errors/supervisor-stopped-error.js';
 import { toError } from './errors/thrown-value-error.js';
 import { escalate, handleFailure } from './failure-handling.js';
 import { MemberList } from './member-list.js';
 import { RegisteringSupervisor, requireActor } from './registering-supervisor.js';
+import { stopOnSignal } from './stop-on-signal.js';
 import { coreIndexOf } from './strategies/core-strategy.js';
 import {
   isSupervisionStrategy,
@@ -66,6 +68,7 @@ export class Supervisor extends RegisteringSupervisor {
   #isStopped = false;
   #isStopping = false;
   #debugging: Subscription | undefined;
+  #forgetSignal: (() => void) | undefined;
 
   /**
    * @throws InvalidArgumentError when `id` is no non-empty string
@@ -98,6 +101,8 @@ export class Supervisor extends RegisteringSupervisor {
     this.#debug(this.#options.debug);
     this.prepare();
     this.#startChildren();
+    const { signal } = this.#options;
+    if (signal) this.#forgetSignal = stopOnSignal(signal, () => void this.stop());
   }
 
   /** @internal Called before the first children start. */
@@ -204,16 +209,21 @@ export class Supervisor extends RegisteringSupervisor {
     this.release();
   }
 
+  /** Stops this supervisor at the end of an `await using` block. */
+  async [asyncDispose](): Promise<void> {
+    await this.stop();
+  }
+
   /**
    * Puts options in the place of those it has, while it runs: the flags take effect with the next
    * failure or end, what has been counted stays, nothing is started or stopped. A list of `children`
    * replaces the specs of those that it names, who run on; others in it are known from now on, but not
    * started; children that it leaves out stay.
    *
-   * @throws InvalidOptionError when an option is unknown or out of its range, and for `parent`; then
+   * @throws InvalidOptionError when an option is unknown or out of its range, and for `parent` and `signal`; then
    *   nothing is changed
    */
-  changeOptions(options: Omit<SupervisorOptions, 'parent'>): void {
+  changeOptions(options: Omit<SupervisorOptions, 'parent' | 'signal'>): void {
     this.checkRunning();
     const given = checkChangedOptions(options, this.#given);
     const specs = this.manager.readChange(given.children, readSupervisorOptions(given));
@@ -240,6 +250,7 @@ export class Supervisor extends RegisteringSupervisor {
     this.manager.clear();
     for (const actor of [...this.actors.values()]) this.forget(actor);
     this.#debug(false);
+    this.#forgetSignal?.();
     if (this.parent) {
       this.parent.members.removeSupervisor(this);
       this.parent.manager.forgetSupervisor(this);

@@ -8,5 +8,6 @@ export { DuplicateIdError } from './duplicate-id-error.js';
 export { HeartbeatError } from './heartbeat-error.js';
 export { InvalidArgumentError } from './invalid-argument-error.js';
 export { InvalidOptionError } from './invalid-option-error.js';
+export { ShutdownAbortedError, ShutdownPhaseOverError } from './shutdown-errors.js';
 export { SupervisorStoppedError } from './supervisor-stopped-error.js';
 export { ThrownValueError } from './thrown-value-error.js';
