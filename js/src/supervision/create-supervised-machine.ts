@@ -34,6 +34,7 @@ export type OptionsOf<TMachine extends AnyStateMachine> = ConditionalRequired<
  * @throws InvalidOptionError when an option is unknown or of the wrong type
  * @throws ChartError when the machine is no valid statechart
  * @throws ActorStoppedError when the context factory stops the actor
+ * @throws AlreadyRegisteredError when the `name` of the options is taken
  * @throws DuplicateIdError when a living actor of the supervisor has this id
  * @throws SupervisorStoppedError when the supervisor was stopped
  *

@@ -31,6 +31,11 @@ export type { HealthRuleOptions } from './health/health-rule.js';
 export type { SupervisorHealth } from './health/subtree-health.js';
 export type { PersistOptions } from './persistence/persist-options.js';
 export type { SnapshotStorage } from './persistence/storage.js';
+export type { LockOptions } from './registry/key-locks.js';
+export { RegisteredName } from './registry/registered-name.js';
+export { Registry } from './registry/registry.js';
+export type { NamedActor, RegistryEntry, RegistryEvent } from './registry/registry-entry.js';
+export type { RegistryOptions } from './registry/registry-options.js';
 export type { RootSupervisorOptions } from './root-options.js';
 export { RootSupervisor } from './root-supervisor.js';
 export {

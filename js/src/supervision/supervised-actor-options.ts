@@ -6,6 +6,7 @@ import type { DetectionOptions } from './detection/detection-options.js';
 import { checkOptions, type OptionRules } from './options/check-options.js';
 import { isObject } from './options/option-reader.js';
 import type { PersistOptions } from './persistence/persist-options.js';
+import { RegisteredName } from './registry/registered-name.js';
 import { isSignal } from './stop-on-signal.js';
 import {
   isSupervisionStrategy,
@@ -40,6 +41,12 @@ export interface SupervisionOptions<TMachine extends AnyStateMachine = any>
   onRestart?: (actor: SupervisedActor<TMachine>) => void;
   /** Hears once of the end of the actor's life, whatever the reason. */
   onStop?: (actor: SupervisedActor<TMachine>) => void;
+  /**
+   * The name of the actor in a registry: `registry.via('printer')`. It has it from its beginning to its
+   * end; the next life of a child with a spec takes it again. A name that is taken is a start that
+   * failed.
+   */
+  name?: RegisteredName<any, any>;
   /** Stops the actor when it is aborted; at once when it is already. */
   signal?: AbortSignal;
   /** Named actions, guards, actors and delays on top of the machine's own. */
@@ -66,6 +73,7 @@ const rules: OptionRules = {
   onError: [isFunction, 'a function'],
   onRestart: [isFunction, 'a function'],
   onStop: [isFunction, 'a function'],
+  name: [(value) => value instanceof RegisteredName, 'a name of a registry: registry.via(key)'],
   signal: [isSignal, 'an AbortSignal'],
   implementations: [isObject, 'an object of implementations'],
   ...detectionRules,

@@ -22,6 +22,7 @@ import { pendingInvocation } from './health/pending-invocation.js';
 import { noChild } from './no-child.js';
 import { isObject } from './options/option-reader.js';
 import { prepareActor } from './prepare-actor.js';
+import type { RegisteredName } from './registry/registered-name.js';
 import { settle } from './settle.js';
 import { settled } from './settled.js';
 import { stopOnSignal } from './stop-on-signal.js';
@@ -44,6 +45,7 @@ export class SupervisedMachineActor extends SupervisedLife {
   constructor(id: string, machine: unknown, given?: SupervisedActorOptions, entry?: ChildEntry) {
     const { machine: prepared, options, keeper } = prepareActor(id, machine, given);
     super(prepared, options as ActorOptions, id);
+    if (options.name) this.takeName(options.name);
     if (entry) entry.owner.adopt(this.self, entry);
     else this.registerAt(options.supervisor);
     if (keeper) {
@@ -52,6 +54,16 @@ export class SupervisedMachineActor extends SupervisedLife {
     }
     if (options.signal)
       this.notes.forgetSignal = stopOnSignal(options.signal, () => this.self.stop());
+  }
+
+  /** An actor whose name is taken does not come to life. */
+  private takeName(name: RegisteredName): void {
+    try {
+      name.give(this.self);
+    } catch (error) {
+      this._stop();
+      throw error;
+    }
   }
 
   /** An actor that cannot be registered must leave nothing behind in the core. */

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: a supervisor has actors of every machine.
 import { hostedCore } from '../../actor/host.js';
 import { ChildPresence, ManagementVerdict } from '../../core/codes.js';
+import { AlreadyRegisteredError } from '../errors/already-registered-error.js';
 import { ChildError, type ChildErrorReason } from '../errors/child-error.js';
 import { InvalidOptionError } from '../errors/invalid-option-error.js';
 import { internalsOf } from '../internals.js';
@@ -124,7 +125,14 @@ export class ChildManager extends KnownChildren {
     if (verdict !== ManagementVerdict.startFailed) return actor;
     hostedCore()._sw_remove_child(entry.childId);
     this.forget(entry);
-    throw this.error('start-failed', spec.id, { cause: error });
+    throw this.#startError(spec.id, error);
+  }
+
+  /** Somebody else who has the name of the child counts as the child, as in OTP. */
+  #startError(id: string, cause: Error | undefined): ChildError {
+    if (!(cause instanceof AlreadyRegisteredError))
+      return this.error('start-failed', id, { cause });
+    return this.error('already-started', id, { child: cause.holder, cause });
   }
 
   #startSupervisor(spec: ResolvedChildSpec, isDynamic: boolean): Supervisor {

@@ -1,5 +1,6 @@
 export { MailboxOverflowError } from '../../actor/mailbox-overflow-error.js';
 export { ActorStoppedError } from './actor-stopped-error.js';
+export { AlreadyRegisteredError } from './already-registered-error.js';
 export { ChildError, type ChildErrorReason } from './child-error.js';
 export { CircuitOpenError } from './circuit-open-error.js';
 export { DeadlineError } from './deadline-error.js';
@@ -8,6 +9,7 @@ export { DuplicateIdError } from './duplicate-id-error.js';
 export { HeartbeatError } from './heartbeat-error.js';
 export { InvalidArgumentError } from './invalid-argument-error.js';
 export { InvalidOptionError } from './invalid-option-error.js';
+export { RegistryStoppedError } from './registry-stopped-error.js';
 export { ShutdownAbortedError, ShutdownPhaseOverError } from './shutdown-errors.js';
 export { SupervisorStoppedError } from './supervisor-stopped-error.js';
 export { ThrownValueError } from './thrown-value-error.js';

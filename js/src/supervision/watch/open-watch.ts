@@ -24,7 +24,8 @@ export function openWatch(target: WatchTarget, watcher: Watcher): Watch {
   return watch;
 }
 
-function endOf(target: WatchTarget): Ending | undefined {
+/** Says how a target has ended; undefined while it lives. */
+export function endOf(target: WatchTarget): Ending | undefined {
   if (isMortal(target)) return target[ending];
   const hasEnded =
     (target as { _processingStatus?: number })._processingStatus === ProcessingStatus.stopped;
