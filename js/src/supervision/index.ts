@@ -36,6 +36,7 @@ export { RegisteredName } from './registry/registered-name.js';
 export { Registry } from './registry/registry.js';
 export type { NamedActor, RegistryEntry, RegistryEvent } from './registry/registry-entry.js';
 export type { RegistryOptions } from './registry/registry-options.js';
+export type { RestartScope } from './restart-scope.js';
 export type { RootSupervisorOptions } from './root-options.js';
 export { RootSupervisor } from './root-supervisor.js';
 export {
@@ -59,12 +60,16 @@ export type { SupervisedActorOptions, SupervisionOptions } from './supervised-ac
 export { Supervisor } from './supervisor.js';
 export type {
   AutoShutdown,
-  RestartScope,
   SupervisorCircuitOptions,
   SupervisorOptions,
 } from './supervisor-options.js';
 export type { DeadLetter, DeadLetterReason } from './telemetry/dead-letters.js';
 export type { SupervisionError } from './telemetry/error-history.js';
+export type { EventLevel } from './telemetry/event-levels.js';
+export type { FailureCause } from './telemetry/failure-causes.js';
+export type { FailureLevelOptions } from './telemetry/failure-level.js';
+export { type EventFormat, formatEvent } from './telemetry/format-event.js';
+export type { LoggingOptions, LogRules, SupervisionLogger } from './telemetry/logging-options.js';
 export type { SupervisionEvent, SupervisionEventType } from './telemetry/supervision-event.js';
 export type {
   Ending,

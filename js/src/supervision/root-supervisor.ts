@@ -10,6 +10,7 @@ import type { SupervisorOptions } from './supervisor-options.js';
 import { type DeadLetter, deadLetters } from './telemetry/dead-letters.js';
 import { errorHistory, type SupervisionError } from './telemetry/error-history.js';
 import { eventStream } from './telemetry/event-stream.js';
+import type { FailureCause } from './telemetry/failure-causes.js';
 import type { Subscription } from './telemetry/listeners.js';
 import type { SupervisionEvent } from './telemetry/supervision-event.js';
 
@@ -77,6 +78,15 @@ export class RootSupervisor extends Supervisor {
     return errorHistory.newestFirst();
   }
 
+  /**
+   * Counts the failures of all actors of the process by their cause, the most frequent first: the
+   * error's name and the topmost line of its stack. The hundred causes that were seen last.
+   */
+  getFailureCauses(): FailureCause[] {
+    return errorHistory.causes.list();
+  }
+
+  /** Forgets the failures and their causes. */
   clearErrorHistory(): void {
     errorHistory.clear();
   }

@@ -21,7 +21,6 @@ import {
 } from './circuit/circuit-breaker-options.js';
 import { detectionNames, readCommonDetection } from './detection/detection.js';
 import type { DetectionOptions } from './detection/detection-options.js';
-import { InvalidArgumentError } from './errors/invalid-argument-error.js';
 import { InvalidOptionError } from './errors/invalid-option-error.js';
 import {
   type HealthOptions,
@@ -29,6 +28,7 @@ import {
   readHealthOptions,
 } from './health/health-options.js';
 import { isObject, OptionReader } from './options/option-reader.js';
+import { type RestartScope, scopeNames } from './restart-scope.js';
 import { isSignal } from './stop-on-signal.js';
 import { limitForCore } from './strategies/core-strategy.js';
 import { RestartStrategy } from './strategies/restart-strategy.js';
@@ -39,24 +39,12 @@ import {
 import type { SupervisedActor } from './supervised-actor.js';
 import type { Supervisor } from './supervisor.js';
 import { isSupervisor } from './supervisor-brand.js';
-
-/** Whom a restart concerns: the failed actor, all of its siblings too, or those started after it. */
-export type RestartScope = 'one-for-one' | 'one-for-all' | 'rest-for-one';
-
-/** The core's numbers of the scopes. */
-export const scopeCodes: Readonly<Record<RestartScope, number>> = {
-  'one-for-one': ScopeCode.oneForOne,
-  'one-for-all': ScopeCode.oneForAll,
-  'rest-for-one': ScopeCode.restForOne,
-};
-
-const scopeNames = Object.keys(scopeCodes) as RestartScope[];
-
-/** Returns a value when it is a restart scope. */
-export function requireRestartScope(argument: string, value: unknown): RestartScope {
-  if (scopeNames.includes(value as RestartScope)) return value as RestartScope;
-  throw new InvalidArgumentError(argument, value, `one of '${scopeNames.join("', '")}'`);
-}
+import {
+  type LoggingOptions,
+  loggingOptionNames,
+  type ResolvedLogging,
+  readLogging,
+} from './telemetry/logging-options.js';
 
 /** When the end of significant children shuts a supervisor down. */
 export type AutoShutdown = 'never' | 'any-significant' | 'all-significant';
@@ -85,7 +73,7 @@ export interface SupervisorCircuitOptions extends CircuitBreakerOptions {
 }
 
 /** How a supervisor treats its actors; times in milliseconds. */
-export interface SupervisorOptions extends HealthOptions, DetectionOptions {
+export interface SupervisorOptions extends HealthOptions, LoggingOptions, DetectionOptions {
   /** The supervisor above; without one, this is the top of a tree of its own. */
   parent?: Supervisor;
   /**
@@ -102,11 +90,6 @@ export interface SupervisorOptions extends HealthOptions, DetectionOptions {
   onRestart?: (actor: SupervisedActor<any>) => void;
   /** Hears of the end of each actor of this supervisor. */
   onStop?: (actor: SupervisedActor<any>) => void;
-  /**
-   * Writes what happens in this supervisor's subtree to `console.debug`.
-   * @default false
-   */
-  debug?: boolean;
   /**
    * Whom a restart concerns.
    * @default 'one-for-one'
@@ -167,7 +150,6 @@ export const supervisorOptionNames: readonly (keyof SupervisorOptions)[] = [
   'onError',
   'onRestart',
   'onStop',
-  'debug',
   'restartScope',
   'maxRestarts',
   'withinTimeWindow',
@@ -180,6 +162,7 @@ export const supervisorOptionNames: readonly (keyof SupervisorOptions)[] = [
   'circuitBreaker',
   ...healthOptionNames,
   ...detectionNames,
+  ...loggingOptionNames,
 ];
 
 /** Options that are given once and for all are none of these. */
@@ -189,9 +172,9 @@ export const changeableOptionNames = supervisorOptionNames.filter(
 
 /** A supervisor's options, checked, and what of them the core must know. */
 export interface ResolvedSupervisorOptions
-  extends Pick<SupervisorOptions, 'parent' | 'signal' | 'onError' | 'onRestart' | 'onStop'> {
+  extends Pick<SupervisorOptions, 'parent' | 'signal' | 'onError' | 'onRestart' | 'onStop'>,
+    ResolvedLogging {
   readonly defaultStrategy: SupervisionStrategy;
-  readonly debug: boolean;
   readonly stuckAfter: number;
   readonly restartScope: RestartScope;
   readonly autoShutdown: AutoShutdown;
@@ -250,8 +233,8 @@ export function readSupervisorOptions(options: unknown): ResolvedSupervisorOptio
     onError: read.callback('onError'),
     onRestart: read.callback('onRestart'),
     onStop: read.callback('onStop'),
-    debug: read.boolean('debug', false),
     ...readHealthOptions(read),
+    ...readLogging(read),
     restartScope: read.oneOf('restartScope', 'one-for-one', scopeNames),
     detection: readCommonDetection(read as OptionReader<DetectionOptions>),
     policy: {

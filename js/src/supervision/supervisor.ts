@@ -12,6 +12,7 @@ import { toError } from './errors/thrown-value-error.js';
 import { escalate, handleFailure } from './failure-handling.js';
 import { MemberList } from './member-list.js';
 import { RegisteringSupervisor, requireActor } from './registering-supervisor.js';
+import { type RestartScope, requireRestartScope, scopeCodes } from './restart-scope.js';
 import { stopOnSignal } from './stop-on-signal.js';
 import { coreIndexOf } from './strategies/core-strategy.js';
 import {
@@ -23,16 +24,13 @@ import { supervisorBrand } from './supervisor-brand.js';
 import {
   checkChangedOptions,
   type ResolvedSupervisorOptions,
-  type RestartScope,
   readSupervisorOptions,
-  requireRestartScope,
   type SupervisorOptions,
-  scopeCodes,
 } from './supervisor-options.js';
 import './supervision-host.js';
 import { leavePlace, takePlace } from './supervisor-place.js';
-import { writeDebugLines } from './telemetry/debug-lines.js';
 import type { Subscription } from './telemetry/listeners.js';
+import { writeLog } from './telemetry/log-writer.js';
 
 type AnySupervisedActor = SupervisedActor<any>;
 
@@ -67,7 +65,7 @@ export class Supervisor extends RegisteringSupervisor {
   #scope: RestartScope;
   #isStopped = false;
   #isStopping = false;
-  #debugging: Subscription | undefined;
+  #log: Subscription | undefined;
   #forgetSignal: (() => void) | undefined;
 
   /**
@@ -98,7 +96,7 @@ export class Supervisor extends RegisteringSupervisor {
     this.coreId = coreId;
     this.memberId = memberId;
     if (parent) parent.members.addSupervisor(this);
-    this.#debug(this.#options.debug);
+    this.#writeLog();
     this.prepare();
     this.#startChildren();
     const { signal } = this.#options;
@@ -239,7 +237,7 @@ export class Supervisor extends RegisteringSupervisor {
     if (options.defaultStrategy) this.#defaultStrategy = options.defaultStrategy;
     if (options.restartScope) this.#scope = options.restartScope;
     this.#updatePolicy();
-    this.#debug(this.#options.debug);
+    this.#writeLog();
   }
 
   /** @internal Leaves the tree and the core, with all supervisors below, and stops what still runs. */
@@ -249,7 +247,7 @@ export class Supervisor extends RegisteringSupervisor {
     this.manager.stopAtOnce();
     this.manager.clear();
     for (const actor of [...this.actors.values()]) this.forget(actor);
-    this.#debug(false);
+    this.#log?.unsubscribe();
     this.#forgetSignal?.();
     if (this.parent) {
       this.parent.members.removeSupervisor(this);
@@ -280,10 +278,10 @@ export class Supervisor extends RegisteringSupervisor {
     if (isDown || this.isGoingAway) throw new SupervisorStoppedError(this.path);
   }
 
-  #debug(isWanted: boolean): void {
-    if (isWanted === (this.#debugging !== undefined)) return;
-    this.#debugging?.unsubscribe();
-    this.#debugging = isWanted ? writeDebugLines(this) : undefined;
+  #writeLog(): void {
+    const before = this.#log;
+    this.#log = writeLog(this, this.#options);
+    before?.unsubscribe();
   }
 
   #policy(): PolicyRecord {

@@ -7,11 +7,16 @@ import { internalsOf } from '../internals.js';
 import { OptionReader } from '../options/option-reader.js';
 import type { SupervisedActor } from '../supervised-actor.js';
 import type { Supervisor } from '../supervisor.js';
+import {
+  type FailureLevelOptions,
+  failureLevelNames,
+  readFailureLevel,
+} from '../telemetry/failure-level.js';
 import { CoreStrategy } from './core-strategy.js';
 import type { SupervisionStrategy } from './supervision-strategy.js';
 
 /** What an EscalateStrategy does. */
-export interface EscalateStrategyOptions {
+export interface EscalateStrategyOptions extends FailureLevelOptions {
   /**
    * Stops the actor before its failure goes up, so that the parent hears of it but cannot revive it.
    * @default false
@@ -27,11 +32,19 @@ export interface EscalateStrategyOptions {
   scope?: 'actor' | 'supervisor';
 }
 
-const names: readonly (keyof EscalateStrategyOptions)[] = ['stopActor', 'transformError', 'scope'];
+const names: readonly (keyof EscalateStrategyOptions)[] = [
+  'stopActor',
+  'transformError',
+  'scope',
+  ...failureLevelNames,
+];
 
 /** The options of an EscalateStrategy with their defaults filled in. */
-export type ResolvedEscalateOptions = Required<Omit<EscalateStrategyOptions, 'transformError'>> &
-  Pick<EscalateStrategyOptions, 'transformError'>;
+export type ResolvedEscalateOptions = Required<
+  Omit<EscalateStrategyOptions, 'transformError' | keyof FailureLevelOptions>
+> &
+  Pick<EscalateStrategyOptions, 'transformError'> &
+  FailureLevelOptions;
 
 /**
  * Passes a failure to the parent supervisor, whose `defaultStrategy` then decides. At a supervisor
@@ -53,6 +66,7 @@ export class EscalateStrategy implements SupervisionStrategy {
         'transformError',
       ),
       scope: read.oneOf('scope', 'actor', ['actor', 'supervisor']),
+      ...readFailureLevel(read),
     });
     this.core = new CoreStrategy({
       directive: Directive.escalate,

@@ -3,12 +3,17 @@ import type { Snapshot } from 'xstate';
 import { BackoffType as BackoffCode } from '../../core/codes.js';
 import { isObject, OptionReader } from '../options/option-reader.js';
 import type { SupervisedActor } from '../supervised-actor.js';
+import {
+  type FailureLevelOptions,
+  failureLevelNames,
+  readFailureLevel,
+} from '../telemetry/failure-level.js';
 
 /** How the wait grows from one restart to the next. */
 export type BackoffType = keyof typeof BackoffCode;
 
 /** What a RestartStrategy does; times in milliseconds. */
-export interface RestartStrategyOptions {
+export interface RestartStrategyOptions extends FailureLevelOptions {
   /**
    * Restarts granted within `withinTimeWindow`; the failure after them exceeds the limit. 0 makes the
    * first failure final. Whole number from 0, or Infinity.
@@ -84,9 +89,10 @@ export interface RestartStrategyOptions {
 
 /** The options of a RestartStrategy with their defaults filled in. */
 export type ResolvedRestartOptions = Required<
-  Omit<RestartStrategyOptions, 'snapshot' | 'cleanup'>
+  Omit<RestartStrategyOptions, 'snapshot' | 'cleanup' | keyof FailureLevelOptions>
 > &
-  Pick<RestartStrategyOptions, 'snapshot' | 'cleanup'>;
+  Pick<RestartStrategyOptions, 'snapshot' | 'cleanup'> &
+  FailureLevelOptions;
 
 const names: readonly (keyof RestartStrategyOptions)[] = [
   'maxRestarts',
@@ -103,6 +109,7 @@ const names: readonly (keyof RestartStrategyOptions)[] = [
   'cleanupTimeout',
   'retryEvent',
   'onLimit',
+  ...failureLevelNames,
 ];
 
 /** Checks the options of a RestartStrategy and fills in the defaults; throws InvalidOptionError. */
@@ -125,5 +132,6 @@ export function readRestartOptions(options: unknown): ResolvedRestartOptions {
     cleanupTimeout: read.number('cleanupTimeout', 5_000, duration),
     retryEvent: read.number('retryEvent', 0, { min: 0, integer: true, infinity: true }),
     onLimit: read.oneOf('onLimit', 'stop', ['stop', 'escalate']),
+    ...readFailureLevel(read),
   };
 }

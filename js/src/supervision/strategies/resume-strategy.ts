@@ -5,13 +5,18 @@ import { internalsOf } from '../internals.js';
 import { OptionReader } from '../options/option-reader.js';
 import type { SupervisedActor } from '../supervised-actor.js';
 import type { Supervisor } from '../supervisor.js';
+import {
+  type FailureLevelOptions,
+  failureLevelNames,
+  readFailureLevel,
+} from '../telemetry/failure-level.js';
 import { carryOut } from './carry-out.js';
 import { CoreStrategy, hostDecides, limitForCore } from './core-strategy.js';
 import { StopStrategy } from './stop-strategy.js';
 import { isSupervisionStrategy, type SupervisionStrategy } from './supervision-strategy.js';
 
 /** What a ResumeStrategy does; times in milliseconds. */
-export interface ResumeStrategyOptions {
+export interface ResumeStrategyOptions extends FailureLevelOptions {
   /**
    * Errors ignored within `withinTimeWindow`; the error after them goes to `fallbackStrategy`.
    * Whole number from 0, or Infinity.
@@ -40,6 +45,7 @@ const names: readonly (keyof ResumeStrategyOptions)[] = [
   'withinTimeWindow',
   'fallbackStrategy',
   'logError',
+  ...failureLevelNames,
 ];
 
 const isLogOption = (value: unknown) => typeof value === 'boolean' || typeof value === 'function';
@@ -52,7 +58,9 @@ const isLogOption = (value: unknown) => typeof value === 'boolean' || typeof val
 export class ResumeStrategy implements SupervisionStrategy {
   readonly type = 'resume';
   /** The options with their defaults filled in. */
-  readonly options: Readonly<Required<ResumeStrategyOptions>>;
+  readonly options: Readonly<
+    Required<Omit<ResumeStrategyOptions, keyof FailureLevelOptions>> & FailureLevelOptions
+  >;
   /** @internal */
   readonly core: CoreStrategy;
 
@@ -73,6 +81,7 @@ export class ResumeStrategy implements SupervisionStrategy {
       withinTimeWindow: read.number('withinTimeWindow', 60_000, { min: 1, infinity: true }),
       fallbackStrategy: fallback ?? new StopStrategy(),
       logError: read.value<boolean>('logError', isLogOption, 'true, false or a function') ?? true,
+      ...readFailureLevel(read),
     });
     this.core = new CoreStrategy({
       directive: Directive.resume,

@@ -4,12 +4,17 @@ import { OptionReader } from '../options/option-reader.js';
 import { settled } from '../settled.js';
 import type { SupervisedActor } from '../supervised-actor.js';
 import type { Supervisor } from '../supervisor.js';
+import {
+  type FailureLevelOptions,
+  failureLevelNames,
+  readFailureLevel,
+} from '../telemetry/failure-level.js';
 import { carryOut } from './carry-out.js';
 import { CoreStrategy } from './core-strategy.js';
 import type { SupervisionStrategy } from './supervision-strategy.js';
 
 /** What a StopStrategy does; times in milliseconds. */
-export interface StopStrategyOptions {
+export interface StopStrategyOptions extends FailureLevelOptions {
   /**
    * Takes the stopped actor off its supervisor's list and tells the supervisor's `onStop`. When
    * false, the actor stays listed, stopped, until `unregisterActor` or another actor of its id.
@@ -29,11 +34,15 @@ const names: readonly (keyof StopStrategyOptions)[] = [
   'notifySupervisor',
   'cleanup',
   'cleanupTimeout',
+  ...failureLevelNames,
 ];
 
 /** The options of a StopStrategy with their defaults filled in. */
-export type ResolvedStopOptions = Required<Omit<StopStrategyOptions, 'cleanup'>> &
-  Pick<StopStrategyOptions, 'cleanup'>;
+export type ResolvedStopOptions = Required<
+  Omit<StopStrategyOptions, 'cleanup' | keyof FailureLevelOptions>
+> &
+  Pick<StopStrategyOptions, 'cleanup'> &
+  FailureLevelOptions;
 
 /** Stops an actor at its first failure. Immutable; any number of actors may share one. */
 export class StopStrategy implements SupervisionStrategy {
@@ -50,6 +59,7 @@ export class StopStrategy implements SupervisionStrategy {
       notifySupervisor: read.boolean('notifySupervisor', true),
       cleanup: read.callback<StopStrategyOptions['cleanup'] & object>('cleanup'),
       cleanupTimeout: read.number('cleanupTimeout', 5_000, { min: 0, infinity: true }),
+      ...readFailureLevel(read),
     });
     this.core = new CoreStrategy({
       directive: Directive.stop,

@@ -1,4 +1,5 @@
 import { BoundedLog } from './bounded-log.js';
+import { FailureCauses } from './failure-causes.js';
 
 /** One failure of an actor, as the error history keeps it. It keeps no actor and no snapshot alive. */
 export interface SupervisionError {
@@ -19,5 +20,19 @@ export interface SupervisionError {
 
 const capacity = 100;
 
-/** The failures of all actors of this process: the newest hundred. */
-export const errorHistory = new BoundedLog<SupervisionError>(capacity);
+class ErrorHistory extends BoundedLog<SupervisionError> {
+  readonly causes = new FailureCauses();
+
+  override append(entry: SupervisionError): void {
+    super.append(entry);
+    this.causes.note(entry);
+  }
+
+  override clear(): void {
+    super.clear();
+    this.causes.clear();
+  }
+}
+
+/** The failures of all actors of this process: the newest hundred, and what they have in common. */
+export const errorHistory = new ErrorHistory(capacity);

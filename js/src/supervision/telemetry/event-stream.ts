@@ -1,33 +1,19 @@
-import { systemTime } from '../../actor/clocks.js';
 import { hostedCore } from '../../actor/host.js';
 import type { EventLogRecord } from '../../core/records.js';
 import { directory } from '../directory.js';
 import type { Supervisor } from '../supervisor.js';
 import type { DeadLetter } from './dead-letters.js';
+import { type Delivery, EventReader } from './event-reader.js';
 import { Listeners, type Subscription } from './listeners.js';
-import {
-  type SupervisionEvent,
-  type SupervisionEventType,
-  supervisionEventTypes,
-} from './supervision-event.js';
+import type { SupervisionEvent } from './supervision-event.js';
 
 const recordsPerBatch = 512;
 
-/** Events that tell of an error, which the core does not hold. */
-const failures: ReadonlySet<SupervisionEventType> = new Set([
-  'childFailed',
-  'failureEscalated',
-  'gaveUp',
-  'limitExceeded',
-  'restartFailed',
-]);
-
-/** Those among them that tell of a new one. */
-const ownFailures: ReadonlySet<SupervisionEventType> = new Set(['childFailed', 'restartFailed']);
-
-interface Delivery {
-  readonly event: SupervisionEvent;
-  readonly supervisor: Supervisor | undefined;
+/** Somebody outside who cannot say when he begins to listen, and is asked instead. */
+interface Occasional {
+  readonly isWanted: () => boolean;
+  readonly listener: (event: SupervisionEvent) => void;
+  subscription: Subscription | undefined;
 }
 
 /**
@@ -36,13 +22,12 @@ interface Delivery {
  */
 class EventStream {
   readonly #listeners = new Listeners<Delivery>();
-  /** The errors of failures whose records are still in the core, by child, oldest first. */
-  readonly #errors = new Map<number, Error[]>();
-  readonly #lastErrors = new Map<number, Error>();
+  readonly #failureListeners = new Listeners<Error>();
+  readonly #occasional = new Set<Occasional>();
+  readonly #reader = new EventReader();
   /** Events that were taken out of the core and not delivered yet. */
   #waiting: Delivery[] = [];
   #isScheduled = false;
-  #sequence = 0;
 
   get isEnabled(): boolean {
     return this.#listeners.size > 0;
@@ -51,16 +36,48 @@ class EventStream {
   /** Calls a listener with each further event below a supervisor, or with every one there is. */
   subscribe(listener: (event: SupervisionEvent) => void, below?: Supervisor): Subscription {
     if (!this.isEnabled) this.#enable(true);
-    const deliver = ({ event, supervisor }: Delivery) => {
-      if (!below || isBelow(supervisor, below)) listener(event);
+    const deliver = ({ event, supervisor, isForAll }: Delivery) => {
+      if (!below || isForAll || isBelow(supervisor, below)) listener(event);
     };
     return this.#listeners.add(deliver, () => {
       if (!this.isEnabled) this.#enable(false);
     });
   }
 
-  /** Says that records may have come in; they are delivered in a microtask. */
+  /**
+   * Calls a listener with events as long as `isWanted` says so, which is asked whenever something
+   * is about to happen or has happened.
+   */
+  subscribeWhile(isWanted: () => boolean, listener: Occasional['listener']): Subscription {
+    const entry: Occasional = { isWanted, listener, subscription: undefined };
+    this.#occasional.add(entry);
+    return {
+      unsubscribe: () => {
+        this.#occasional.delete(entry);
+        entry.subscription?.unsubscribe();
+      },
+    };
+  }
+
+  #askOccasional(): void {
+    for (const entry of this.#occasional) {
+      if (entry.isWanted()) {
+        entry.subscription ??= this.subscribe(entry.listener);
+      } else {
+        entry.subscription?.unsubscribe();
+        entry.subscription = undefined;
+      }
+    }
+  }
+
+  /** Calls a listener with the error of each failure at once, while whatever failed is on the stack. */
+  onFailure(listener: (error: Error) => void): Subscription {
+    return this.#failureListeners.add(listener);
+  }
+
+  /** Says that records may have come in, or are about to; they are delivered in a microtask. */
   touch(): void {
+    if (this.#occasional.size > 0) this.#askOccasional();
     if (!this.isEnabled || this.#isScheduled) return;
     this.#isScheduled = true;
     queueMicrotask(() => this.deliver());
@@ -69,35 +86,21 @@ class EventStream {
   /** Keeps the error of a failure for the record that tells of it. */
   noteError(child: number, error: Error): void {
     if (!this.isEnabled) return;
-    const key = child | 0;
-    const waiting = this.#errors.get(key);
-    if (waiting) waiting.push(error);
-    else this.#errors.set(key, [error]);
+    this.#reader.noteError(child, error);
+    if (this.#failureListeners.size > 0) this.#failureListeners.tell(error);
   }
 
   /** Forgets the error of a failure that no record tells of. */
   dropError(child: number, error: Error): void {
-    const waiting = this.#errors.get(child | 0);
-    if (waiting?.at(-1) === error) waiting.pop();
+    this.#reader.dropError(child, error);
   }
 
   /** Tells of a dead letter, behind the events that went before it. */
   tellDeadLetter(letter: DeadLetter, supervisor: Supervisor | undefined, time: number): void {
+    this.touch();
     if (!this.isEnabled) return;
     this.collect();
-    const { actorId, eventType, reason } = letter;
-    const event: SupervisionEvent = {
-      type: 'deadLetter',
-      sequence: ++this.#sequence,
-      time,
-      value: 0,
-      ...placeOf(supervisor),
-      ...(actorId === undefined ? {} : { actorId }),
-      eventType,
-      reason,
-    };
-    this.#waiting.push({ event, supervisor });
-    this.touch();
+    this.#waiting.push(this.#reader.readLetter(letter, supervisor, time));
   }
 
   /** Delivers what has happened so far, oldest first. */
@@ -106,8 +109,7 @@ class EventStream {
     if (!this.isEnabled) return;
     this.collect();
     directory.forgetDeparted();
-    this.#lastErrors.clear();
-    this.#errors.clear();
+    this.#reader.forgetErrors();
     const deliveries = this.#waiting;
     this.#waiting = [];
     for (const delivery of deliveries) this.#listeners.tell(delivery);
@@ -116,74 +118,37 @@ class EventStream {
   /** Takes the records out of the core, while the names in them are known. */
   collect(): void {
     if (!this.isEnabled) return;
-    let count = recordsPerBatch;
-    while (count === recordsPerBatch) {
-      const records = JSON.parse(hostedCore().takeEvents(recordsPerBatch)) as EventLogRecord[];
-      for (const record of records) this.#waiting.push(this.#read(record));
-      count = records.length;
-    }
+    for (const delivery of this.#reader.read(takeRecords())) this.#waiting.push(delivery);
   }
 
   /** Forgets all listeners. */
   reset(): void {
     this.#listeners.clear();
+    for (const entry of this.#occasional) entry.subscription = undefined;
     this.#enable(false);
-  }
-
-  #read(record: EventLogRecord): Delivery {
-    const type = supervisionEventTypes[record.type] ?? 'childStarted';
-    const isOfSupervisor = type.startsWith('circuit') || type.startsWith('supervisor');
-    const place = isOfSupervisor ? record.subject : record.supervisor;
-    const supervisor = directory.supervisor(place);
-    const base = {
-      type,
-      sequence: ++this.#sequence,
-      time: systemTime(record.time),
-      value: record.value,
-      ...placeOf(supervisor),
-    };
-    const event = isOfSupervisor ? base : { ...base, ...this.#subjectOf(record, type) };
-    return { event, supervisor };
-  }
-
-  /** Names the child that a record tells of: an actor or a supervisor. */
-  #subjectOf(record: EventLogRecord, type: SupervisionEventType): Partial<SupervisionEvent> {
-    const actor = directory.lastKnownChild(record.subject);
-    const member = directory.member(record.subject);
-    const error = failures.has(type) ? this.#errorOf(record.subject, type) : undefined;
-    const parent = type === 'failureEscalated' ? directory.supervisor(record.value) : undefined;
-    return {
-      ...(actor ? { actorId: actor.id, actor } : {}),
-      ...(member ? { childSupervisorId: member.id } : {}),
-      ...(error ? { error } : {}),
-      ...(parent ? { value: 0, escalatedTo: parent.path } : {}),
-    };
-  }
-
-  /** A failure's record takes the next error; the records that follow from it tell of the same one. */
-  #errorOf(child: number, type: SupervisionEventType): Error | undefined {
-    const key = child | 0;
-    if (!ownFailures.has(type)) return this.#lastErrors.get(key) ?? this.#errors.get(key)?.[0];
-    const error = this.#errors.get(key)?.shift();
-    if (error) this.#lastErrors.set(key, error);
-    if (this.#errors.get(key)?.length === 0) this.#errors.delete(key);
-    return error;
   }
 
   #enable(enabled: boolean): void {
     hostedCore().setEventsEnabled(enabled);
     directory.rememberDeparted(enabled);
-    this.#errors.clear();
+    this.#reader.forgetErrors();
     this.#waiting = [];
     // What was recorded for listeners that have gone is of no interest to those who come.
-    while (enabled && hostedCore().takeEvents(recordsPerBatch) !== '[]');
+    if (enabled) this.#reader.skip(takeRecords());
   }
 }
 
 export const eventStream = new EventStream();
 
-function placeOf(supervisor: Supervisor | undefined) {
-  return { supervisorId: supervisor?.id ?? '', supervisorPath: supervisor?.path ?? '' };
+function takeRecords(): EventLogRecord[] {
+  const all: EventLogRecord[] = [];
+  let count = recordsPerBatch;
+  while (count === recordsPerBatch) {
+    const records = JSON.parse(hostedCore().takeEvents(recordsPerBatch)) as EventLogRecord[];
+    for (const record of records) all.push(record);
+    count = records.length;
+  }
+  return all;
 }
 
 function isBelow(supervisor: Supervisor | undefined, top: Supervisor): boolean {

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: events tell of actors of every machine.
 import type { SupervisedActor } from '../supervised-actor.js';
+import type { EventLevel } from './event-levels.js';
 
 /** What happened, in the order of the core's EventType. */
 export const supervisionEventTypes = [
@@ -30,12 +31,14 @@ export const supervisionEventTypes = [
   'invocationOverran',
 ] as const;
 
-export type SupervisionEventType = (typeof supervisionEventTypes)[number];
+export type SupervisionEventType = (typeof supervisionEventTypes)[number] | 'eventsLost';
 
 /** Something that happened to an actor or to a supervisor. */
 export interface SupervisionEvent {
   readonly type: SupervisionEventType;
-  /** Counts the events of this process; a gap says that events were lost. */
+  /** How much it matters; that of a failure is set by `logLevel` and `criticalAfter`. */
+  readonly level: EventLevel;
+  /** Counts the events of this process; those that an `eventsLost` tells of are left out. */
   readonly sequence: number;
   /** When, in monotonic milliseconds of supervision's clock. */
   readonly time: number;
@@ -45,7 +48,8 @@ export interface SupervisionEvent {
    * `childHalted` the uptime, all in milliseconds; `childFailed` and `childResumed` the errors so far;
    * `childRestarted` the restarts so far; `restartFailed` the attempts in a row; `limitExceeded` and
    * `supervisorLimitExceeded` the limit; `heartbeatMissed` the silence, `eventOverran` and
-   * `invocationOverran` the time it took, in milliseconds; `circuitHalfOpened` the probes; `cleanupEnded` 1 or 0.
+   * `invocationOverran` the time it took, in milliseconds; `circuitHalfOpened` the probes;
+   * `cleanupEnded` 1 or 0; `eventsLost` how many were lost, because too much happened in one turn.
    */
   readonly value: number;
   /** The actor that it happened to; absent when it happened to a supervisor. */
