@@ -1,25 +1,7 @@
 import assert from 'node:assert/strict';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { describe, test } from 'node:test';
 import { useChromium } from './support/chromium.mjs';
-import { useStaticSite } from './support/static-site.mjs';
-
-const from = (path) => fileURLToPath(new URL(path, import.meta.url));
-
-/** A plain page beside the files of the package, without any bundler. */
-function usePlainPage(options) {
-  let folder;
-  after(() => rm(folder, { recursive: true, force: true }));
-  return useStaticSite(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'statewarden-site-'));
-    await cp(from('site'), folder, { recursive: true });
-    await cp(from('../../dist'), join(folder, 'statewarden'), { recursive: true });
-    return folder;
-  }, options);
-}
+import { usePlainPage } from './support/plain-page.mjs';
 
 const { openPage } = useChromium();
 const textOf = async (page, id) => {
@@ -28,7 +10,7 @@ const textOf = async (page, id) => {
 };
 
 describe("under script-src 'self' 'wasm-unsafe-eval'", () => {
-  const site = usePlainPage();
+  const site = usePlainPage('site');
 
   test('a machine crashes and comes back, on the page and in a worker', async (t) => {
     const page = await openPage(t, site.address);
@@ -39,7 +21,7 @@ describe("under script-src 'self' 'wasm-unsafe-eval'", () => {
 });
 
 describe("under script-src 'self' alone", () => {
-  const site = usePlainPage({ policy: "script-src 'self'" });
+  const site = usePlainPage('site', { policy: "script-src 'self'" });
 
   test('the first use says which word the policy lacks', async (t) => {
     const page = await openPage(t, site.address);

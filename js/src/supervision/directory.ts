@@ -15,8 +15,11 @@ class Directory {
   readonly #members = new Map<number, WeakRef<Supervisor>>();
   /** The members' numbers by the supervisors' own. */
   readonly #memberOf = new Map<number, number>();
-  /** Children that are gone, kept while events that name them may still be undelivered. */
+  /** What is gone, kept while events that name it may still be undelivered. */
   readonly #departed = new Map<number, SupervisedActor<any>>();
+  readonly #departedEntries = new Map<number, ChildEntry>();
+  readonly #departedSupervisors = new Map<number, Supervisor>();
+  readonly #departedMembers = new Map<number, Supervisor>();
   #remembersDeparted = false;
 
   addChild(child: number, actor: SupervisedActor<any>): void {
@@ -46,6 +49,8 @@ class Directory {
   }
 
   removeEntry(child: number): void {
+    const entry = this.entry(child);
+    if (entry && this.#remembersDeparted) this.#departedEntries.set(child | 0, entry);
     this.#entries.delete(child | 0);
   }
 
@@ -65,9 +70,12 @@ class Directory {
 
   /** Forgets a supervisor, found by its own number. */
   removeSupervisor(id: number): void {
+    const supervisor = this.#remembersDeparted ? this.supervisor(id) : undefined;
+    if (supervisor) this.#departedSupervisors.set(id | 0, supervisor);
     this.#supervisors.delete(id | 0);
     const member = this.#memberOf.get(id | 0);
     if (member === undefined) return;
+    if (supervisor) this.#departedMembers.set(member, supervisor);
     this.#memberOf.delete(id | 0);
     this.#members.delete(member);
   }
@@ -81,14 +89,32 @@ class Directory {
     return this.#members.get(child | 0)?.deref();
   }
 
-  /** Keeps children that leave from now on, or not. */
+  /** Finds the spec of a child that is there or has left since the last `forgetDeparted`. */
+  lastKnownEntry(child: number): ChildEntry | undefined {
+    return this.entry(child) ?? this.#departedEntries.get(child | 0);
+  }
+
+  /** Finds a supervisor that is there or has left since the last `forgetDeparted`. */
+  lastKnownSupervisor(id: number): Supervisor | undefined {
+    return this.supervisor(id) ?? this.#departedSupervisors.get(id | 0);
+  }
+
+  /** Finds, as a child of its parent, a supervisor that is there or has left since then. */
+  lastKnownMember(child: number): Supervisor | undefined {
+    return this.member(child) ?? this.#departedMembers.get(child | 0);
+  }
+
+  /** Keeps what leaves from now on, or not. */
   rememberDeparted(remembers: boolean): void {
     this.#remembersDeparted = remembers;
-    if (!remembers) this.#departed.clear();
+    if (!remembers) this.forgetDeparted();
   }
 
   forgetDeparted(): void {
     this.#departed.clear();
+    this.#departedEntries.clear();
+    this.#departedSupervisors.clear();
+    this.#departedMembers.clear();
   }
 }
 

@@ -241,6 +241,7 @@ export function receiveEscalation(parent: Supervisor, child: number): void {
   const actor = directory.child(child) ?? escalating;
   if (failed) handleSupervisorFailure(parent, failed, child);
   else if (actor) handleEscalated(parent, actor);
+  else directory.entry(child)?.failAt(parent);
 }
 
 function handleEscalated(parent: Supervisor, actor: SupervisedActor): void {
@@ -260,8 +261,13 @@ function handleSupervisorFailure(parent: Supervisor, failed: Supervisor, member:
   noteSupervisorFailure(failed, failure?.error ?? new Error('the supervisor failed'));
   const verdict = tellCore(member, parent, failure?.error);
   if (failure) guarded(() => parent.options.onError?.(failure.error, failure.actor));
-  if (verdict !== FailureVerdict.decide) return;
+  if (verdict === FailureVerdict.decide) decideAboutSupervisor(parent, failed);
+}
+
+/** Lets the core decide about a supervisor that failed as a whole. */
+export function decideAboutSupervisor(parent: Supervisor, failed: Supervisor): void {
+  const failure = failed.lastFailure;
   const error = failure?.error ?? new Error('the supervisor failed');
   const index = indexWithoutActor(parent.defaultStrategy, error, failure?.actor);
-  hostedCore()._sw_apply(member, index, parent.coreId);
+  hostedCore()._sw_apply(failed.memberId, index, parent.coreId);
 }

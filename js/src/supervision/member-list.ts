@@ -56,10 +56,17 @@ export class MemberList {
     return this.#mixed;
   }
 
-  /** Adds a child that is known by its spec; its actors come and go. */
-  addEntry(entry: ChildEntry): void {
+  /** Adds a child that is known by its spec, last or in its place; its actors come and go. */
+  addEntry(entry: ChildEntry, next?: Member): void {
     this.#entries.set(entry.id, entry);
-    this.#mix().add(entry);
+    const mixed = this.#mix();
+    if (next === undefined || !mixed.has(next)) {
+      mixed.add(entry);
+      return;
+    }
+    const members = [...mixed];
+    members.splice(members.indexOf(next), 0, entry);
+    this.#mixed = new Set(members);
   }
 
   removeEntry(entry: ChildEntry): void {

@@ -2,10 +2,11 @@ import { findActor } from '../actor/actor-table.js';
 import { systemClock } from '../actor/clocks.js';
 import { type SupervisionHost, setSupervisionHost } from '../actor/host.js';
 import type { AnyActorRef } from '../behavior/acting-actor.js';
+import { RestartMode } from '../core/codes.js';
 import type { EventObject } from '../program/machine-types.js';
 import { runCleanup } from './cleanup.js';
 import { directory } from './directory.js';
-import { decideAgain, receiveEscalation } from './failure-handling.js';
+import { decideAboutSupervisor, decideAgain, receiveEscalation } from './failure-handling.js';
 import { internalsOf } from './internals.js';
 import { askRestart, askStop } from './requests.js';
 import { settle } from './settle.js';
@@ -19,17 +20,27 @@ function supervised(id: number): SupervisedMachineActor | undefined {
   return actor instanceof SupervisedMachineActor ? actor : undefined;
 }
 
+/** A start that failed has left no good state to go on in. */
+function modeFor(actor: SupervisedMachineActor, mode: number): number {
+  return mode === RestartMode.lastGood && actor.hasFailedAtStart ? RestartMode.fresh : mode;
+}
+
 /** Answers what the core's supervision asks of the world. */
 const host: SupervisionHost = {
   haltActor: (id) => supervised(id)?.halt(),
-  restartActor: (id, mode) => (supervised(id)?.beginIncarnation(mode) ? 1 : 0),
+  restartActor(id, mode) {
+    const actor = supervised(id);
+    return actor?.beginIncarnation(modeFor(actor, mode)) ? 1 : 0;
+  },
   startChild: (child) => (directory.entry(child)?.begin() ? 1 : 0),
   requestRestart: (child, mode) => askRestart(child, mode),
   requestStop: (child) => askStop(child),
   cleanUp: (child, _strategy, token) => runCleanup(directory.child(child), child, token),
   decide(child, at) {
     const [supervisor, actor] = [directory.supervisor(at), directory.child(child)];
+    const member = directory.member(child);
     if (actor) decideAgain(supervisor, actor);
+    else if (supervisor && member) decideAboutSupervisor(supervisor, member);
     else if (supervisor) directory.entry(child)?.decide(supervisor);
   },
   escalate(child, _from, to) {

@@ -273,8 +273,8 @@ export class Supervisor extends RegisteringSupervisor {
 
   /** @internal */
   protected override checkRunning(): void {
-    const isDown =
-      this.parent && hostedCore()._sw_child_presence(this.memberId) === ChildPresence.stopped;
+    const presence = this.parent && hostedCore()._sw_child_presence(this.memberId);
+    const isDown = presence === ChildPresence.stopped || presence === ChildPresence.absent;
     if (isDown || this.isGoingAway) throw new SupervisorStoppedError(this.path);
   }
 

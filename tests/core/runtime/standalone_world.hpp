@@ -1,20 +1,20 @@
 // A runtime with a host that needs nothing but the core, under a virtual clock.
 #pragma once
 
-#include <limits>
 #include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
+#include "runtime/quiet_host.hpp"
 #include "runtime/standalone.hpp"
 
 namespace statewarden::testing {
 
 /// Runs JSON charts: guards pass, actions do nothing but throw while their name is in `throwing`.
-class StandaloneWorld final : public RuntimeHost {
+class StandaloneWorld final : public QuietHost {
  public:
-  explicit StandaloneWorld(std::uint64_t seed = 1) : runtime(*this, seed) {
+  explicit StandaloneWorld(std::uint64_t seed = 1) : QuietHost(seed) {
     runtime.events().setEnabled(true);
   }
 
@@ -32,32 +32,11 @@ class StandaloneWorld final : public RuntimeHost {
   /// Returns the types of the events so far, and forgets them.
   [[nodiscard]] std::vector<EventType> takeEvents();
 
-  GuardReply askGuard(ActorToken, SlotIndex) override { return GuardReply::passes; }
   ActionReply runAction(ActorToken actor, SlotIndex action) override;
-  ActionReply startInvocation(ActorToken, SlotIndex) override { return ActionReply::done; }
-  ActionReply stopInvocation(ActorToken, SlotIndex) override { return ActionReply::done; }
-  DelayReply computeDelay(ActorToken, SlotIndex) override { return {}; }
-  EventReply makeDoneEvent(ActorToken, NodeIndex, SlotIndex) override { return {}; }
-  ActionReply computeOutput(ActorToken, NodeIndex) override { return ActionReply::done; }
-  void openEvent(ActorToken, EventHandle) override {}
-  void openDelayEvent(ActorToken, DelayIndex) override {}
-  void dropEvent(EventHandle) override {}
-  void microstepTaken(ActorToken, std::span<const TransitionIndex>, bool) override {}
-  void delayStarted(ActorToken, DelayIndex, double) override {}
-  void delayCancelled(ActorToken, DelayIndex) override {}
-  double now(ClockIndex) override { return time; }
-  void wakeAt(ClockIndex, double deadline) override { wakeTime = deadline; }
-  EventHandle keepEvent() override { return 0; }
-  void committed(ActorId, std::uint32_t) override {}
-  ActionReply runEffect(ActorId, EffectHandle) override { return ActionReply::done; }
-  void dropEffect(EffectHandle) override {}
   void notify(ActorId actor, std::uint32_t flags) override;
   void failed(ActorId actor, FailureReason) override { standalone.failed(actor); }
-  void stopped(ActorId) override {}
-  void deliver(ActorId, EventHandle) override {}
   void deadLetter(ActorId, EventHandle, DeadLetterReason) override { ++deadLetters; }
 
-  void haltActor(ActorId) override {}
   bool startChild(ChildId /*child*/) override { return false; }
   bool restartActor(ActorId actor, RestartMode mode) override {
     return standalone.restartActor(actor, mode);
@@ -72,13 +51,10 @@ class StandaloneWorld final : public RuntimeHost {
   void gaveUp(ChildId, SupervisorId) override { ++givenUp; }
   void ended(ChildId) override { ++endings; }
 
-  double time = 0;
-  double wakeTime = std::numeric_limits<double>::infinity();
   std::set<std::string> throwing;
   int deadLetters = 0;
   int givenUp = 0;
   int endings = 0;
-  Runtime runtime;
   Standalone standalone{runtime};
 
  private:

@@ -233,3 +233,31 @@ it('debug writes what happens in a subtree to the console', async () => {
   await supervisor.stop();
   written.mockRestore();
 });
+
+it('names a child that has no actor at present, and what has left the tree', async () => {
+  const root = RootSupervisor.getInstance();
+  const told: string[] = [];
+  root.onEvent(({ type, supervisorPath, actorId, childSupervisorId }) => {
+    told.push(`${type} ${supervisorPath} ${actorId ?? childSupervisorId}`);
+  });
+  const over = { initial: 'a', states: { a: { on: { END: 'z' } }, z: { type: 'final' } } } as const;
+  root.startChild({
+    id: 's',
+    restart: 'temporary',
+    supervisor: { children: [{ id: 'a', machine: over }] },
+  });
+  const inner = root.getChildSupervisors()[0] as Supervisor;
+  inner.getActor('a')?.send({ type: 'END' } as never);
+  await root.terminateChild('a').catch(() => {});
+  await inner.terminateChild('a');
+  await root.terminateChild('s');
+  await pass(0);
+  expect(told).toEqual([
+    'childStarted root s',
+    'childStarted root/s a',
+    'childFinished root/s a',
+    'restartScheduled root/s a',
+    'childStopped root/s a',
+    'childStopped root s',
+  ]);
+});

@@ -153,8 +153,13 @@ export class ChildEntry {
       eventType: undefined,
       restartCount: hostedCore().health(childId).restartCount,
     });
-    const verdict = tellCore(childId, owner, error, this.isTrial);
-    if (verdict === FailureVerdict.decide) this.decide(owner);
+    this.failAt(owner, error);
+  }
+
+  /** A failure of a child that has no actor at present has reached a supervisor. */
+  failAt(at: Supervisor, error = this.#makingError): void {
+    const verdict = tellCore(this.childId, at, error, this.isTrial);
+    if (verdict === FailureVerdict.decide) this.decide(at);
   }
 
   /** Lets the core decide about a child that has no actor at present. */

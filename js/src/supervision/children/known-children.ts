@@ -101,8 +101,20 @@ export class KnownChildren {
     this.purge();
     if (this.find(entry.id)) return false;
     this.retired.delete(entry);
-    this.members.addEntry(entry);
+    this.members.addEntry(entry, this.#nextOf(entry.childId));
     return true;
+  }
+
+  /** Finds the known child that was started after this one. */
+  #nextOf(childId: number): AnyEntry | undefined {
+    const core = hostedCore();
+    let next: AnyEntry | undefined;
+    let at = core._sw_last_child(this.owner.coreId);
+    for (; at !== childId && at !== noChild; at = core._sw_previous_child(at)) {
+      const known = directory.entry(at) ?? directory.child(at) ?? directory.member(at);
+      if (known && !this.isRetired(known)) next = known;
+    }
+    return next;
   }
 
   forget(entry: ChildEntry): void {

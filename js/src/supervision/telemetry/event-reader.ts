@@ -125,7 +125,7 @@ export class EventReader {
     const type = supervisionEventTypes[record.type] ?? 'childStarted';
     const isOfSupervisor = type.startsWith('circuit') || type.startsWith('supervisor');
     const place = isOfSupervisor ? record.subject : record.supervisor;
-    const supervisor = directory.supervisor(place);
+    const supervisor = directory.lastKnownSupervisor(place);
     const base: Ungraded = {
       type,
       sequence: ++this.#sequence,
@@ -139,7 +139,7 @@ export class EventReader {
   }
 
   #levelOf(event: Ungraded, { subject }: EventLogRecord, supervisor: Supervisor | undefined) {
-    const failed = event.actor ?? directory.member(subject);
+    const failed = event.actor ?? directory.lastKnownMember(subject);
     if (!supervisor || !failed || !ownFailures.has(event.type)) return levelOf(event, subject);
     return this.#levels.grade(failed, supervisor, event.time, event.error);
   }
@@ -147,11 +147,14 @@ export class EventReader {
   /** Names the child that a record tells of: an actor or a supervisor. */
   #subjectOf(record: EventLogRecord, type: SupervisionEventType): Partial<SupervisionEvent> {
     const actor = directory.lastKnownChild(record.subject);
-    const member = directory.member(record.subject);
+    const member = directory.lastKnownMember(record.subject);
+    const actorId = actor?.id ?? directory.lastKnownEntry(record.subject)?.id;
     const error = failures.has(type) ? this.#errorOf(record.subject, type) : undefined;
-    const parent = type === 'failureEscalated' ? directory.supervisor(record.value) : undefined;
+    const parent =
+      type === 'failureEscalated' ? directory.lastKnownSupervisor(record.value) : undefined;
     return {
-      ...(actor ? { actorId: actor.id, actor } : {}),
+      ...(actorId === undefined ? {} : { actorId }),
+      ...(actor ? { actor } : {}),
       ...(member ? { childSupervisorId: member.id } : {}),
       ...(error ? { error } : {}),
       ...(parent ? { value: 0, escalatedTo: parent.path } : {}),

@@ -54,6 +54,7 @@ export interface SupervisionEvent {
   readonly value: number;
   /** The actor that it happened to; absent when it happened to a supervisor. */
   readonly actorId?: string;
+  /** That actor, unless the child has none at present. */
   readonly actor?: SupervisedActor<any>;
   /** The path of the supervisor that a `failureEscalated` goes to. */
   readonly escalatedTo?: string;

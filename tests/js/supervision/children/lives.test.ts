@@ -1,6 +1,7 @@
 import {
   type ChildError,
   createSupervisedMachine,
+  RestartStrategy,
   StopStrategy,
   Supervisor,
   SupervisorStoppedError,
@@ -312,4 +313,31 @@ it('a supervisor that begins anew has forgotten what was started by call', async
   expect(() => below.restartChild('b')).toThrow(notFound);
   below.startChild(worker('b'));
   expect(states(below)).toEqual(['b running']);
+});
+
+it('a permanent child that ends by itself too often is decided about by the parent, if so asked', () => {
+  const supervisor = supervisorOf({
+    children: [
+      {
+        id: 'inner',
+        supervisor: {
+          children: [
+            worker('a', {
+              options: {
+                implementations,
+                strategy: new RestartStrategy({
+                  backoffType: 'none',
+                  maxRestarts: 0,
+                  onLimit: 'escalate',
+                }),
+              },
+            }),
+          ],
+        },
+      },
+    ],
+  });
+  const inner = supervisor.getChildSupervisors()[0] as Supervisor;
+  send(inner, 'a', 'FINISH');
+  expect(states(inner)).toEqual(['a running']);
 });

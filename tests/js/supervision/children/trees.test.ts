@@ -1,6 +1,15 @@
 import { RootSupervisor, type Supervisor, SupervisorStoppedError } from 'statewarden';
 import { useVirtualTime } from '../support/virtual-time.js';
-import { actorOf, atOnce, send, states, supervisorOf, worker } from './support.js';
+import {
+  actorOf,
+  atOnce,
+  finishable,
+  implementations,
+  send,
+  states,
+  supervisorOf,
+  worker,
+} from './support.js';
 
 useVirtualTime();
 
@@ -217,4 +226,43 @@ describe('auto-shutdown', () => {
     expect(states(parent)).toEqual(['inner running']);
     expect(states(inner)).toEqual(['a running', 'plain running']);
   });
+});
+
+it('nothing starts at a supervisor that was dropped when its parent began anew', () => {
+  const supervisor = supervisorOf({
+    children: [{ id: 'parent', supervisor: { maxRestarts: 0, children: [worker('a')] } }],
+  });
+  const parent = innerOf(supervisor, 'parent');
+  const dropped = parent.startChild({ id: 'dynamic', supervisor: {} }) as Supervisor;
+  send(parent, 'a', 'CRASH');
+  expect(states(parent)).toEqual(['a running']);
+  expect(() => dropped.startChild(worker('b'))).toThrow(SupervisorStoppedError);
+  expect(() => dropped.startChild({ id: 'c', supervisor: {} })).toThrow(SupervisorStoppedError);
+});
+
+it('a child that comes back with its supervisor has its old place in the order of stops', async () => {
+  const ends: string[] = [];
+  const watched = (id: string, more: object = {}) => ({
+    id,
+    machine: finishable,
+    options: { implementations, onStop: () => ends.push(id) },
+    ...more,
+  });
+  const supervisor = supervisorOf({
+    children: [
+      {
+        id: 'inner',
+        supervisor: {
+          children: [watched('a'), watched('b', { restart: 'temporary' }), watched('c')],
+        },
+      },
+    ],
+  });
+  send(innerOf(supervisor, 'inner'), 'b', 'FINISH');
+  await supervisor.terminateChild('inner');
+  supervisor.restartChild('inner');
+  expect(states(innerOf(supervisor, 'inner'))).toEqual(['c running', 'b running', 'a running']);
+  ends.length = 0;
+  await supervisor.terminateChild('inner');
+  expect(ends).toEqual(['c', 'b', 'a']);
 });

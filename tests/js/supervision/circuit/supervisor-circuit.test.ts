@@ -118,3 +118,19 @@ it('many parked actors are probed one after the other and all come back', async 
   expect(supervisor.getCircuitBreakerState()).toBe('closed');
   expect(states()).toEqual(new Set(['running']));
 });
+
+it("a supervisor that its parent's open circuit held back is tried when that is half-open", async () => {
+  const parent = new Supervisor('p', {
+    defaultStrategy: atOnce,
+    circuitBreaker: { ...circuitBreaker, failureThreshold: 1 },
+  });
+  const inner = parent.startChild({
+    id: 'inner',
+    supervisor: { maxRestarts: 0, children: [{ id: 'a', machine: crashable }] },
+  }) as Supervisor;
+  inner.getActor('a')?.send({ type: 'CRASH' } as never);
+  expect(parent.whichChildren()).toMatchObject([{ id: 'inner', state: 'restarting' }]);
+  await pass(1000);
+  expect(parent.whichChildren()).toMatchObject([{ id: 'inner', state: 'running' }]);
+  expect(inner.whichChildren()).toMatchObject([{ id: 'a', state: 'running' }]);
+});

@@ -478,3 +478,18 @@ it('stops children and frees their system ids before the next incarnation', () =
   expect(actor.system.get('child')).toBe(after);
   expect(actor.getHealthMetrics().childState).toBe('running');
 });
+
+it('with preserveState a start that failed is begun anew: it has left no good state', async () => {
+  let isFailing = true;
+  const strategy = new RestartStrategy({ preserveState: true, initialDelay: 10 });
+  const begun = jest.fn();
+  const machine = failingAtStart(() => {
+    begun();
+    return isFailing;
+  });
+  const actor = createSupervisedMachine('a', machine, { strategy });
+  isFailing = false;
+  await pass(10);
+  expect(begun).toHaveBeenCalledTimes(2);
+  expect(actor.getHealthMetrics()).toMatchObject({ childState: 'running', restartCount: 1 });
+});
