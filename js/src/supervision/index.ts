@@ -63,6 +63,11 @@ export type {
   SupervisorCircuitOptions,
   SupervisorOptions,
 } from './supervisor-options.js';
+export { Task } from './tasks/task.js';
+export type { TaskContext, TaskFunction } from './tasks/task-context.js';
+export type { TaskOptions, TaskSupervisorOptions } from './tasks/task-options.js';
+export type { SettledTask, TaskStreamFunction, TaskStreamOptions } from './tasks/task-stream.js';
+export { TaskSupervisor } from './tasks/task-supervisor.js';
 export type { DeadLetter, DeadLetterReason } from './telemetry/dead-letters.js';
 export type { SupervisionError } from './telemetry/error-history.js';
 export type { EventLevel } from './telemetry/event-levels.js';

@@ -12,4 +12,5 @@ export { InvalidOptionError } from './invalid-option-error.js';
 export { RegistryStoppedError } from './registry-stopped-error.js';
 export { ShutdownAbortedError, ShutdownPhaseOverError } from './shutdown-errors.js';
 export { SupervisorStoppedError } from './supervisor-stopped-error.js';
+export { TaskAbortedError, TaskTimeoutError } from './task-errors.js';
 export { ThrownValueError } from './thrown-value-error.js';

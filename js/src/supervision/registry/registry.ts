@@ -1,5 +1,6 @@
 import { guarded } from '../../actor/report.js';
 import type { EventObject } from '../../program/machine-types.js';
+import { dispose } from '../dispose.js';
 import { ActorStoppedError } from '../errors/actor-stopped-error.js';
 import { AlreadyRegisteredError } from '../errors/already-registered-error.js';
 import { InvalidArgumentError, requireFunction } from '../errors/invalid-argument-error.js';
@@ -204,6 +205,10 @@ export class Registry<TValue = unknown, TKey = string> {
     this.#listeners.clear();
     this.#meta.clear();
     this.#locks.abort(new RegistryStoppedError('a lock'));
+  }
+
+  [dispose](): void {
+    this.stop();
   }
 
   #checkRunning(asked: string): void {
