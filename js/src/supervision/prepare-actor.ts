@@ -5,7 +5,7 @@ import { requireId } from './errors/invalid-argument-error.js';
 import { fitsMachine } from './persistence/fits-machine.js';
 import { readPersistOptions } from './persistence/persist-options.js';
 import { SnapshotKeeper } from './persistence/snapshot-keeper.js';
-import { checkActorOptions, type SupervisedActorOptions } from './supervised-actor-options.js';
+import { readActorOptions, type SupervisedActorOptions } from './supervised-actor-options.js';
 
 /** Everything that a supervised actor is made of, checked. */
 export interface PreparedActor {
@@ -15,8 +15,6 @@ export interface PreparedActor {
   readonly keeper: SnapshotKeeper | undefined;
 }
 
-const noOptions: SupervisedActorOptions = Object.freeze({});
-
 /** Checks what a supervised actor is to be made of, and finds the snapshot that was kept for it. */
 export function prepareActor(
   id: unknown,
@@ -24,8 +22,7 @@ export function prepareActor(
   given: SupervisedActorOptions | undefined,
 ): PreparedActor {
   const actorId = requireId('createSupervisedMachine: id', id);
-  checkActorOptions(given);
-  const options = given === undefined ? noOptions : { ...given };
+  const options = readActorOptions(given);
   const prepared = toMachine(machine, options.implementations);
   const persist = readPersistOptions(options.persist);
   const keeper = persist && new SnapshotKeeper(actorId, persist);

@@ -8,10 +8,12 @@ import { isObject } from './options/option-reader.js';
 import type { PersistOptions } from './persistence/persist-options.js';
 import { RegisteredName } from './registry/registered-name.js';
 import { isSignal } from './stop-on-signal.js';
+import { resolveStrategy } from './strategies/strategy-names.js';
 import {
-  isSupervisionStrategy,
-  type SupervisionStrategy,
-} from './strategies/supervision-strategy.js';
+  isStrategySource,
+  type StrategySource,
+  strategyWords,
+} from './strategies/strategy-source.js';
 import type { SupervisedActor } from './supervised-actor.js';
 import type { Supervisor } from './supervisor.js';
 import { isSupervisor } from './supervisor-brand.js';
@@ -23,7 +25,7 @@ export interface SupervisionOptions<TMachine extends AnyStateMachine = any>
    * Decides what happens when the actor fails.
    * @default the supervisor's `defaultStrategy`
    */
-  strategy?: SupervisionStrategy;
+  strategy?: StrategySource;
   /**
    * Looks after the actor.
    * @default RootSupervisor.getInstance()
@@ -67,7 +69,7 @@ const isFunction = (value: unknown) => typeof value === 'function';
 
 /** What each option must be, and the words for it. */
 const rules: OptionRules = {
-  strategy: [isSupervisionStrategy, 'a strategy: an object with type and handleError'],
+  strategy: [isStrategySource, strategyWords],
   supervisor: [isSupervisor, 'a Supervisor'],
   persist: [(value) => isPersist(value), 'true, false or options with a storage'],
   onError: [isFunction, 'a function'],
@@ -85,9 +87,19 @@ const rules: OptionRules = {
   inspect: [(value) => isInspector(value), 'an observer or a function'],
 };
 
-/** Checks the options of a supervised actor; throws InvalidOptionError. */
-export function checkActorOptions(options: unknown): void {
-  checkOptions('createSupervisedMachine', options, rules);
+const owner = 'createSupervisedMachine';
+const noOptions: SupervisedActorOptions = Object.freeze({});
+
+/**
+ * Checks the options of a supervised actor, and copies them with the strategy that they name or
+ * describe; throws InvalidOptionError.
+ */
+export function readActorOptions(options: unknown): SupervisedActorOptions {
+  checkOptions(owner, options, rules);
+  if (options === undefined) return noOptions;
+  const { strategy } = options as SupervisedActorOptions;
+  if (strategy === undefined) return { ...(options as SupervisedActorOptions) };
+  return { ...(options as object), strategy: resolveStrategy(owner, 'strategy', strategy) };
 }
 
 const isInspector = (value: unknown) => typeof value === 'function' || isObject(value);

@@ -9,6 +9,7 @@ import type {
 } from 'xstate';
 import type { Observer, Subscription } from '../actor/observer.js';
 import type { ActorHealthMetrics } from './health/actor-health.js';
+import type { StrategySource } from './strategies/strategy-source.js';
 import type { SupervisionStrategy } from './strategies/supervision-strategy.js';
 import type { SupervisedActorOptions } from './supervised-actor-options.js';
 import { SupervisedMachineActor } from './supervised-machine-actor.js';
@@ -52,7 +53,8 @@ export interface SupervisedActor<TMachine extends AnyStateMachine = any> extends
    * Decides when this actor fails: its own, or else the supervisor's `defaultStrategy`. Assigning
    * another one takes effect with the next failure.
    */
-  strategy: SupervisionStrategy;
+  get strategy(): SupervisionStrategy;
+  set strategy(strategy: StrategySource);
   /** The supervisor that looks after the actor; undefined once it is unregistered. */
   readonly supervisor?: Supervisor;
   /** Says how the actor is, right now, and how it was so far. O(its children). */

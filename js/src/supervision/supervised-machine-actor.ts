@@ -28,10 +28,9 @@ import { settled } from './settled.js';
 import { stopOnSignal } from './stop-on-signal.js';
 import { coreIndexOf, grantedRestart } from './strategies/core-strategy.js';
 import { RestartStrategy } from './strategies/restart-strategy.js';
-import {
-  isSupervisionStrategy,
-  type SupervisionStrategy,
-} from './strategies/supervision-strategy.js';
+import { requireStrategy } from './strategies/strategy-names.js';
+import type { StrategySource } from './strategies/strategy-source.js';
+import type { SupervisionStrategy } from './strategies/supervision-strategy.js';
 import type { SupervisedActorOptions } from './supervised-actor-options.js';
 import { SupervisedLife } from './supervised-life.js';
 import type { WatchTarget } from './watch/termination.js';
@@ -82,17 +81,17 @@ export class SupervisedMachineActor extends SupervisedLife {
   }
 
   override get strategy(): SupervisionStrategy {
-    const given = this.knownNotes.strategy ?? this.options.strategy;
+    // What was named has been resolved when the options were read.
+    const chosen = this.options.strategy as SupervisionStrategy | undefined;
+    const given = this.knownNotes.strategy ?? chosen;
     const own = given ?? this.supervisor?.defaultStrategy;
     if (own) return own;
     fallbackStrategy ??= new RestartStrategy();
     return fallbackStrategy;
   }
 
-  override set strategy(strategy: SupervisionStrategy) {
-    if (!isSupervisionStrategy(strategy)) {
-      throw new InvalidArgumentError('SupervisedActor.strategy', strategy, 'a strategy');
-    }
+  override set strategy(source: StrategySource) {
+    const strategy = requireStrategy('SupervisedActor.strategy', source);
     this.notes.strategy = strategy;
     if (this.childId === noChild) return;
     hostedCore()._sw_set_child_strategy(this.childId, coreIndexOf(strategy));

@@ -32,10 +32,9 @@ import { type RestartScope, scopeNames } from './restart-scope.js';
 import { isSignal } from './stop-on-signal.js';
 import { limitForCore } from './strategies/core-strategy.js';
 import { RestartStrategy } from './strategies/restart-strategy.js';
-import {
-  isSupervisionStrategy,
-  type SupervisionStrategy,
-} from './strategies/supervision-strategy.js';
+import { resolveStrategy } from './strategies/strategy-names.js';
+import type { StrategySource } from './strategies/strategy-source.js';
+import type { SupervisionStrategy } from './strategies/supervision-strategy.js';
 import type { SupervisedActor } from './supervised-actor.js';
 import type { Supervisor } from './supervisor.js';
 import { isSupervisor } from './supervisor-brand.js';
@@ -81,7 +80,7 @@ export interface SupervisorOptions extends HealthOptions, LoggingOptions, Detect
    * this supervisor.
    * @default new RestartStrategy()
    */
-  defaultStrategy?: SupervisionStrategy;
+  defaultStrategy?: StrategySource;
   /** Stops this supervisor, as `stop` does, when it is aborted. */
   signal?: AbortSignal;
   /** Hears of each failure that reaches this supervisor, escalated ones included. */
@@ -203,11 +202,7 @@ export function checkChangedOptions(
 /** Checks a supervisor's options and fills in the defaults; throws InvalidOptionError. */
 export function readSupervisorOptions(options: unknown): ResolvedSupervisorOptions {
   const read = new OptionReader<SupervisorOptions>('Supervisor', options, supervisorOptionNames);
-  const strategy = read.value<SupervisionStrategy>(
-    'defaultStrategy',
-    isSupervisionStrategy,
-    'a strategy: an object with type and handleError',
-  );
+  const strategy = read.converted('defaultStrategy', resolveStrategy);
   const maxRestarts = read.number('maxRestarts', Number.POSITIVE_INFINITY, {
     min: 0,
     integer: true,

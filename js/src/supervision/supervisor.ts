@@ -11,14 +11,14 @@ import { SupervisorStoppedError } from './errors/supervisor-stopped-error.js';
 import { toError } from './errors/thrown-value-error.js';
 import { escalate, handleFailure } from './failure-handling.js';
 import { MemberList } from './member-list.js';
+import { withStrategies } from './options/with-strategies.js';
 import { RegisteringSupervisor, requireActor } from './registering-supervisor.js';
 import { type RestartScope, requireRestartScope, scopeCodes } from './restart-scope.js';
 import { stopOnSignal } from './stop-on-signal.js';
 import { coreIndexOf } from './strategies/core-strategy.js';
-import {
-  isSupervisionStrategy,
-  type SupervisionStrategy,
-} from './strategies/supervision-strategy.js';
+import { requireStrategy } from './strategies/strategy-names.js';
+import type { StrategySource } from './strategies/strategy-source.js';
+import type { SupervisionStrategy } from './strategies/supervision-strategy.js';
 import type { SupervisedActor } from './supervised-actor.js';
 import { supervisorBrand } from './supervisor-brand.js';
 import {
@@ -79,7 +79,7 @@ export class Supervisor extends RegisteringSupervisor {
     super();
     this.id = requireId('Supervisor: id', id);
     this.#options = readSupervisorOptions(options);
-    this.#given = { ...options };
+    this.#given = withStrategies(options, this.#options);
     this.#defaultStrategy = this.#options.defaultStrategy;
     this.#scope = this.#options.restartScope;
     const parent = this.#options.parent;
@@ -123,11 +123,8 @@ export class Supervisor extends RegisteringSupervisor {
     return this.#defaultStrategy;
   }
 
-  set defaultStrategy(strategy: SupervisionStrategy) {
-    if (!isSupervisionStrategy(strategy)) {
-      throw new InvalidArgumentError('Supervisor.defaultStrategy', strategy, 'a strategy');
-    }
-    this.#defaultStrategy = strategy;
+  set defaultStrategy(strategy: StrategySource) {
+    this.#defaultStrategy = requireStrategy('Supervisor.defaultStrategy', strategy);
     this.#updatePolicy();
   }
 
@@ -233,8 +230,8 @@ export class Supervisor extends RegisteringSupervisor {
   configure(options: SupervisorOptions = {}): void {
     const given = { ...this.#given, ...options };
     this.#options = readSupervisorOptions(given);
-    this.#given = given;
-    if (options.defaultStrategy) this.#defaultStrategy = options.defaultStrategy;
+    this.#given = withStrategies(given, this.#options);
+    if (options.defaultStrategy) this.#defaultStrategy = this.#options.defaultStrategy;
     if (options.restartScope) this.#scope = options.restartScope;
     this.#updatePolicy();
     this.#writeLog();

@@ -9,6 +9,7 @@ import { internalsOf } from '../internals.js';
 import { noChild } from '../no-child.js';
 import { noteRestart } from '../settle.js';
 import { indexWithoutActor } from '../strategies/index-without-actor.js';
+import type { SupervisionStrategy } from '../strategies/supervision-strategy.js';
 import type { SupervisedActor } from '../supervised-actor.js';
 import { SupervisedMachineActor } from '../supervised-machine-actor.js';
 import type { Supervisor } from '../supervisor.js';
@@ -164,7 +165,9 @@ export class ChildEntry {
 
   /** Lets the core decide about a child that has no actor at present. */
   decide(at: Supervisor): void {
-    const own = at === this.owner ? this.spec.options?.strategy : undefined;
+    // What was named has been resolved when the spec was read.
+    const given = this.spec.options?.strategy as SupervisionStrategy | undefined;
+    const own = at === this.owner ? given : undefined;
     const error = this.#makingError ?? new Error('the child could not start');
     const index = indexWithoutActor(own ?? at.defaultStrategy, error);
     hostedCore()._sw_apply(this.childId, index, at.coreId);

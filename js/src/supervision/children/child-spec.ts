@@ -5,7 +5,7 @@ import { InvalidArgumentError, requireId } from '../errors/invalid-argument-erro
 import { InvalidOptionError } from '../errors/invalid-option-error.js';
 import { isObject, OptionReader } from '../options/option-reader.js';
 import type { SupervisedActor } from '../supervised-actor.js';
-import { checkActorOptions, type SupervisedActorOptions } from '../supervised-actor-options.js';
+import { readActorOptions, type SupervisedActorOptions } from '../supervised-actor-options.js';
 import type { SupervisorOptions } from '../supervisor-options.js';
 
 /** What a child may run: an XState machine, or a statechart as a config object or JSON text. */
@@ -131,7 +131,6 @@ export function readTemplate(
     throw new InvalidOptionError(owner, undefined, given, allowed);
   }
   const options = read.value<SupervisedActorOptions>('options', isObject, "an actor's options");
-  if (options) checkActorOptions(options);
   const restart = read.oneOf<RestartType>('restart', 'permanent', [
     'permanent',
     'transient',
@@ -143,6 +142,7 @@ export function readTemplate(
     restart,
     significant: readSignificant(read, owner, restart, rules),
     shutdown: readShutdown(read, inner ? 'infinity' : rules.shutdownTimeout),
+    ...(options ? { options: readActorOptions(options) } : {}),
     ...(read.callback('terminate') ? {} : { terminate: undefined }),
   } as Omit<ResolvedChildSpec, 'id'>;
 }

@@ -92,6 +92,15 @@ export class OptionReader<TOptions extends object> {
     throw this.#invalid(name, allowed);
   }
 
+  /** Converts what is given, or returns undefined; `convert` refuses with InvalidOptionError. */
+  converted<TValue>(
+    name: keyof TOptions & string,
+    convert: (owner: string, option: string, value: unknown) => TValue,
+  ): TValue | undefined {
+    const value = this.#values[name];
+    return value === undefined ? undefined : convert(this.#owner, name, value);
+  }
+
   #invalid(name: string, allowed: string, nearest?: string): InvalidOptionError {
     return new InvalidOptionError(this.#owner, name, this.#values[name], allowed, nearest);
   }

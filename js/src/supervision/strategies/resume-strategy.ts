@@ -13,7 +13,9 @@ import {
 import { carryOut } from './carry-out.js';
 import { CoreStrategy, hostDecides, limitForCore } from './core-strategy.js';
 import { StopStrategy } from './stop-strategy.js';
-import { isSupervisionStrategy, type SupervisionStrategy } from './supervision-strategy.js';
+import { resolveStrategy } from './strategy-names.js';
+import type { StrategySource } from './strategy-source.js';
+import type { SupervisionStrategy } from './supervision-strategy.js';
 
 /** What a ResumeStrategy does; times in milliseconds. */
 export interface ResumeStrategyOptions extends FailureLevelOptions {
@@ -32,13 +34,19 @@ export interface ResumeStrategyOptions extends FailureLevelOptions {
    * Decides about the error that exceeds the limit.
    * @default new StopStrategy()
    */
-  fallbackStrategy?: SupervisionStrategy;
+  fallbackStrategy?: StrategySource;
   /**
    * Writes each ignored error to `console.error`, or passes it to a function.
    * @default true
    */
   logError?: boolean | ((error: Error, actor: SupervisedActor<any>) => void);
 }
+
+/** The options of a ResumeStrategy with their defaults filled in. */
+export type ResolvedResumeOptions = Required<
+  Omit<ResumeStrategyOptions, 'fallbackStrategy' | keyof FailureLevelOptions>
+> &
+  FailureLevelOptions & { readonly fallbackStrategy: SupervisionStrategy };
 
 const names: readonly (keyof ResumeStrategyOptions)[] = [
   'maxErrors',
@@ -58,20 +66,14 @@ const isLogOption = (value: unknown) => typeof value === 'boolean' || typeof val
 export class ResumeStrategy implements SupervisionStrategy {
   readonly type = 'resume';
   /** The options with their defaults filled in. */
-  readonly options: Readonly<
-    Required<Omit<ResumeStrategyOptions, keyof FailureLevelOptions>> & FailureLevelOptions
-  >;
+  readonly options: Readonly<ResolvedResumeOptions>;
   /** @internal */
   readonly core: CoreStrategy;
 
   /** @throws InvalidOptionError when an option is unknown or out of its range */
   constructor(options?: ResumeStrategyOptions) {
     const read = new OptionReader<ResumeStrategyOptions>('ResumeStrategy', options, names);
-    const fallback = read.value<SupervisionStrategy>(
-      'fallbackStrategy',
-      isSupervisionStrategy,
-      'a strategy: an object with type and handleError',
-    );
+    const fallback = read.converted('fallbackStrategy', resolveStrategy);
     this.options = Object.freeze({
       maxErrors: read.number('maxErrors', Number.POSITIVE_INFINITY, {
         min: 0,

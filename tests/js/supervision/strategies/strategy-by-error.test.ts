@@ -126,7 +126,7 @@ describe('where there is no actor to act on', () => {
   });
 });
 
-it.each([undefined, {}, [null], [{ when: TypeError }], [{ when: 'TypeError', strategy: restart }]])(
+it.each([undefined, {}, [null], [{ when: TypeError }], [{ when: '', strategy: restart }]])(
   'refuses %p for rules',
   (rules) => {
     expect(() => new StrategyByError(rules as never)).toThrow(InvalidArgumentError);
