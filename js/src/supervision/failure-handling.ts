@@ -63,7 +63,7 @@ export function recordFailure(
   context: Context,
 ): void {
   const internals = internalsOf(actor);
-  supervisor.lastFailure = { error, actor };
+  if (!supervisor.isStopped) supervisor.lastFailure = { error, actor };
   internals.noteError(error);
   errorHistory.append({
     error,

@@ -31,6 +31,7 @@ export function takePlace(supervisor: Supervisor, policy: PolicyRecord): Place {
 /** Takes a supervisor out of the core, with all below it. */
 export function leavePlace(supervisor: Supervisor): void {
   supervisorEnded(supervisor, true);
+  supervisor.lastFailure = undefined;
   abandoned.unregister(supervisor);
   directory.removeSupervisor(supervisor.coreId);
   hostedCore()._sw_remove_supervisor(supervisor.coreId);

@@ -1,5 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import {
   createActor,
   getCoreStatistics,
@@ -8,23 +6,7 @@ import {
   loadMachine,
 } from 'statewarden';
 import { assign, createMachine, fromPromise, raise } from 'xstate';
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
-
-const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
-
-/** Lets finalizers run until a condition holds, or for so many turns. */
-async function collected(condition: () => boolean): Promise<boolean> {
-  for (let turn = 0; turn < 50; turn++) {
-    // What the condition looks at lives to the end of its turn.
-    await nextTurn();
-    collectGarbage();
-    await nextTurn();
-    if (condition()) return true;
-  }
-  return false;
-}
+import { collected, nextTurn } from '../support/garbage.js';
 
 const text = JSON.stringify({ initial: 'a', states: { a: { on: { E: 'b' } }, b: {} } });
 

@@ -27,12 +27,25 @@ export function limitForCore(limit: number): number {
   return Math.min(limit, NONE);
 }
 
-const indices = new Map<string, number>();
+/** A strategy in the core and how many objects describe it. */
+interface Shared {
+  readonly index: number;
+  users: number;
+}
+
+const known = new Map<string, Shared>();
 let epoch = 0;
+
+/** Takes a strategy out of the core when the last object that describes it was collected. */
+const collected = new FinalizationRegistry<[string, Shared]>(([key, shared]) => {
+  if (--shared.users > 0 || known.get(key) !== shared) return;
+  known.delete(key);
+  hostedCore()._sw_release_strategy(shared.index);
+});
 
 /**
  * A strategy that the core learns when it is first needed. Equal descriptions share one index, so
- * the core holds as many strategies as a program has different ones.
+ * the core holds as many strategies as a program has different ones at a time.
  */
 export class CoreStrategy {
   readonly #record: StrategyRecord;
@@ -46,21 +59,23 @@ export class CoreStrategy {
   /** The core's number of this strategy; O(1) but for the first time. */
   get index(): number {
     if (this.#epoch !== epoch) {
-      this.#index = define(this.#record);
+      this.#index = this.#define();
       this.#epoch = epoch;
     }
     return this.#index;
   }
-}
 
-function define(record: StrategyRecord): number {
-  const key = JSON.stringify(record, keepInfinity);
-  let index = indices.get(key);
-  if (index === undefined) {
-    index = hostedCore().defineStrategy(record);
-    indices.set(key, index);
+  #define(): number {
+    const key = JSON.stringify(this.#record, keepInfinity);
+    let shared = known.get(key);
+    if (!shared) {
+      shared = { index: hostedCore().defineStrategy(this.#record), users: 0 };
+      known.set(key, shared);
+    }
+    shared.users++;
+    collected.register(this, [key, shared]);
+    return shared.index;
   }
-  return index;
 }
 
 function keepInfinity(_key: string, value: unknown): unknown {
@@ -72,9 +87,9 @@ function keepInfinity(_key: string, value: unknown): unknown {
  * are needed.
  */
 export function releaseUnusedStrategies(): void {
-  if (indices.size === 0 || hostedCore().counts().supervisors > 0) return;
-  for (const index of indices.values()) hostedCore()._sw_release_strategy(index);
-  indices.clear();
+  if (known.size === 0 || hostedCore().counts().supervisors > 0) return;
+  for (const { index } of known.values()) hostedCore()._sw_release_strategy(index);
+  known.clear();
   epoch++;
 }
 
@@ -88,8 +103,8 @@ const granted = new Map<number, CoreStrategy>();
 
 /** Returns a restart that happens at once and that no limit of the actor's own forbids. */
 export function grantedRestart(mode: number): CoreStrategy {
-  const known = granted.get(mode);
-  if (known) return known;
+  const present = granted.get(mode);
+  if (present) return present;
   const made = new CoreStrategy({ directive: Directive.restart, mode });
   granted.set(mode, made);
   return made;

@@ -1,0 +1,59 @@
+import {
+  createSupervisedMachine,
+  getCoreStatistics,
+  RestartStrategy,
+  RootSupervisor,
+  StopStrategy,
+  Supervisor,
+} from 'statewarden';
+import { collected } from '../support/garbage.js';
+import { crashable } from './support/machines.js';
+
+afterEach(() => RootSupervisor.resetInstance());
+
+const isGone = (each: WeakRef<object>) => each.deref() === undefined;
+
+it('a supervisor that was stopped does not keep the actor that failed last', async () => {
+  const supervisor = new Supervisor('s', { defaultStrategy: new StopStrategy() });
+  const failed = (() => {
+    const actor = createSupervisedMachine('a', crashable, { supervisor });
+    actor.send({ type: 'CRASH' });
+    return new WeakRef(actor);
+  })();
+  // An error may hold the receivers of the calls on its stack.
+  RootSupervisor.getInstance().clearErrorHistory();
+  await supervisor.stop();
+  expect(await collected(() => isGone(failed))).toBe(true);
+  expect(supervisor.isStopped).toBe(true);
+});
+
+describe('the core forgets strategies', () => {
+  const strategies = () => getCoreStatistics().strategies;
+
+  it('to which nobody refers any more, though there are supervisors', async () => {
+    const actor = createSupervisedMachine('a', crashable);
+    const before = strategies();
+    (() => {
+      for (let n = 1; n <= 200; n++) {
+        actor.strategy = new RestartStrategy({ maxRestarts: n, maxDelay: 77_777 });
+      }
+    })();
+    expect(strategies()).toBeGreaterThanOrEqual(before + 200);
+    expect(await collected(() => strategies() <= before + 1)).toBe(true);
+    actor.send({ type: 'CRASH' });
+    expect(actor.getHealthMetrics()).toMatchObject({ childState: 'backingOff', restartsLeft: 200 });
+  });
+
+  it('but not one that equals another in use', async () => {
+    const make = () => new RestartStrategy({ maxRestarts: 3, backoffType: 'none' });
+    const kept = createSupervisedMachine('kept', crashable, { strategy: make() });
+    const gone = (() => {
+      const strategy = make();
+      createSupervisedMachine('gone', crashable, { strategy }).stop();
+      return new WeakRef(strategy);
+    })();
+    expect(await collected(() => isGone(gone))).toBe(true);
+    for (let i = 0; i < 4; i++) kept.send({ type: 'CRASH' });
+    expect(kept.getSnapshot().status).toBe('stopped');
+  });
+});

@@ -1,0 +1,19 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+export const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+
+/** Lets finalizers run until a condition holds, or for so many turns. */
+export async function collected(condition: () => boolean): Promise<boolean> {
+  for (let turn = 0; turn < 50; turn++) {
+    // What the condition looks at lives to the end of its turn.
+    await nextTurn();
+    collectGarbage();
+    await nextTurn();
+    if (condition()) return true;
+  }
+  return false;
+}
