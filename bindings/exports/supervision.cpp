@@ -113,6 +113,10 @@ EMSCRIPTEN_KEEPALIVE ManagementVerdict sw_delete_child(ChildId child) {
   return core.runtime.deleteChild(child);
 }
 
+EMSCRIPTEN_KEEPALIVE void sw_close_supervisor(SupervisorId supervisor) {
+  core.runtime.supervision().closeSupervisor(supervisor);
+}
+
 EMSCRIPTEN_KEEPALIVE void sw_retire_child(ChildId child) {
   core.runtime.supervision().retireChild(child);
 }

@@ -44,7 +44,9 @@ void Supervision::decideRestart(ChildId id, StrategyIndex index, const Strategy&
   FailureRecord& record = *child.record;
   // Whoever takes it down decides whether it comes back.
   if (isBeingHalted(id)) return;
-  if (child.traits.restartType == RestartType::temporary) return stopFailed(id, now);
+  if (child.traits.restartType == RestartType::temporary || isClosing(child.supervisor)) {
+    return stopFailed(id, now);
+  }
   record.applied = index;
   record.mode = strategy.mode;
   if (!child.isFailedStart && record.uptimeAtFailure >= strategy.resetTimeout) record.attempts = 0;

@@ -30,7 +30,8 @@ void Supervision::finished(ChildId id, double now) {
   }
   if (child->state != ChildState::running) return;
   confirmStability(id, now);
-  if (child->traits.restartType != RestartType::permanent || isBeingHalted(id)) {
+  const bool isPermanent = child->traits.restartType == RestartType::permanent;
+  if (!isPermanent || isBeingHalted(id) || isClosing(child->supervisor)) {
     cancelPending(*child);
     return end(id, EventType::childFinished, now);
   }
@@ -81,9 +82,20 @@ void Supervision::stopSupervisor(ChildId id, double now) {
   beginSweep(inner, sweep, now);
 }
 
+void Supervision::closeSupervisor(SupervisorId id) {
+  if (SupervisorNode* node = tree_.supervisor(id)) node->isClosing = true;
+}
+
+bool Supervision::isClosing(SupervisorId id) const {
+  const SupervisorNode* node = tree_.supervisor(id);
+  while (node != nullptr && !node->isClosing) node = tree_.supervisor(node->parent);
+  return node != nullptr;
+}
+
 void Supervision::shutDownIfDue(SupervisorId id, double now) {
   const SupervisorNode* node = tree_.supervisor(id);
   if (node == nullptr) return;
+  if (isClosing(id)) return;
   if (node->sweep != nullptr && node->sweep->then != Sweep::Then::start) return;
   switch (node->policy.autoShutdown) {
     case AutoShutdown::never:

@@ -85,6 +85,7 @@ FailureVerdict Supervision::askCircuit(ChildId id, SupervisorId at, double now) 
 void Supervision::failSupervisor(SupervisorId id, ChildId culprit, bool isOverLimit, double now) {
   SupervisorNode* node = tree_.supervisor(id);
   if (node == nullptr) return;
+  if (isClosing(id)) return stopFailed(culprit, now);
   if (isGoingDown(id)) {
     // Whoever takes the supervisor down takes the culprit along, unless it was added only now.
     if (!isBeingHalted(culprit)) giveUp(culprit, id, now);

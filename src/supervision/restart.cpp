@@ -41,6 +41,7 @@ void Supervision::fireRestart(ChildId id, double now) {
   Child& child = *tree_.child(id);
   FailureRecord& record = *child.record;
   if (isBeingHalted(id)) return;
+  if (isClosing(child.supervisor)) return stopFailed(id, now);
   if (SupervisorNode* decider = tree_.supervisor(record.decider)) {
     const SupervisorPolicy& policy = decider->policy;
     if (decider->restarts.isFull(now, policy.maxRestarts, policy.window)) {
@@ -205,6 +206,7 @@ void Supervision::startSupervisor(ChildId id, double now) {
   Child& child = *tree_.child(id);
   SupervisorNode& inner = *tree_.supervisor(child.inner);
   FailureRecord& record = child.failures();
+  inner.isClosing = false;
   inner.restarts.clear();
   if (inner.gate != nullptr) resetCircuit(child.inner, now);
   ++record.restartCount;

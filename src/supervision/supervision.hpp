@@ -102,6 +102,8 @@ class Supervision {
   /// Forgets a child that has ended; one that its supervisor began with comes back when that begins
   /// anew under a policy of reviveStopped.
   void retireChild(ChildId child);
+  /// Restarts nothing below a supervisor any more, until that begins anew.
+  void closeSupervisor(SupervisorId supervisor);
   /// Says where a child stands for those who manage it.
   [[nodiscard]] ChildPresence presence(ChildId child) const;
   /// Counts the children of a supervisor itself; O(children).
@@ -197,6 +199,8 @@ class Supervision {
   void end(ChildId id, EventType type, double now);
   void stopSupervisor(ChildId id, double now);
   void shutDownIfDue(SupervisorId id, double now);
+  /// Says whether a supervisor or one above it is being stopped step by step; O(depth).
+  [[nodiscard]] bool isClosing(SupervisorId id) const;
 
   // Circuits (parking.cpp).
   void park(ChildId id, SupervisorId at, double now);

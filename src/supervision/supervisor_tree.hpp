@@ -94,6 +94,8 @@ struct SupervisorNode {
   StampWindow restarts;
   std::unique_ptr<CircuitGate> gate;
   std::unique_ptr<Sweep> sweep;
+  /// Says that it is being stopped step by step, and restarts nobody meanwhile.
+  bool isClosing = false;
 };
 
 /// Owns supervisors and children; every step along a list or up the tree is O(1).

@@ -102,6 +102,8 @@ export interface Core {
   _sw_delete_child(child: number): number;
   /** Forgets a child that has ended, for good or until its supervisor begins anew. */
   _sw_retire_child(child: number): void;
+  /** Restarts nothing below a supervisor any more, until that begins anew. */
+  _sw_close_supervisor(supervisor: number): void;
   /** Returns a ChildPresence. */
   _sw_child_presence(child: number): number;
   _sw_mark_stopped_together(child: number): void;

@@ -1,4 +1,4 @@
-import { guarded } from '../actor/report.js';
+import { stopUnawaited } from './children/supervisor-stopping.js';
 import { setDefaultSupervisor } from './default-supervisor.js';
 import { injectEnvironment, restoreEnvironment } from './environment.js';
 import { requireFunction } from './errors/invalid-argument-error.js';
@@ -50,14 +50,13 @@ export class RootSupervisor extends Supervisor {
   /**
    * Stops everything below the root supervisor, the youngest first, and forgets it together with the
    * error history, the dead letters, their listeners and the snapshots kept in memory, and returns
-   * to real time and a random seed. The next `getInstance` makes a new one. Done when the call returns, hence without the `terminate` of
-   * any child; `await root.stop()` first to run those.
+   * to real time and a random seed. The next `getInstance` makes a new one. Done when the call returns:
+   * the `terminate` of each child is called, but not awaited; `await root.stop()` first to do that.
    */
   static resetInstance(): void {
     const root = instance;
     instance = undefined;
-    for (const actor of root?.getAllActors().reverse() ?? []) guarded(() => actor.stop());
-    root?.release();
+    if (root) stopUnawaited(root);
     eventStream.deliver();
     eventStream.reset();
     deadLetters.reset();

@@ -5,6 +5,7 @@ import { ChildPresence } from '../core/codes.js';
 import type { PolicyRecord } from '../core/records.js';
 import { ChildManager, setSupervisorFactory } from './children/child-manager.js';
 import { runSteps } from './children/child-stopping.js';
+import { stopUnawaited } from './children/supervisor-stopping.js';
 import { asyncDispose } from './dispose.js';
 import { InvalidArgumentError, requireId } from './errors/invalid-argument-error.js';
 import { SupervisorStoppedError } from './errors/supervisor-stopped-error.js';
@@ -64,7 +65,6 @@ export class Supervisor extends RegisteringSupervisor {
   #defaultStrategy: SupervisionStrategy;
   #scope: RestartScope;
   #isStopped = false;
-  #isStopping = false;
   #log: Subscription | undefined;
   #forgetSignal: (() => void) | undefined;
 
@@ -110,7 +110,7 @@ export class Supervisor extends RegisteringSupervisor {
     try {
       this.manager.startStatic(this.#options.children);
     } catch (error) {
-      void this.stop();
+      stopUnawaited(this);
       throw error;
     }
   }
@@ -189,7 +189,7 @@ export class Supervisor extends RegisteringSupervisor {
    * `terminate` or somebody's own `stop` of an actor returns a promise. O(n).
    */
   async stopAllActors(): Promise<void> {
-    await runSteps(this.manager.stopSteps(false));
+    await runSteps(this.manager.stopSteps());
   }
 
   /**
@@ -198,8 +198,8 @@ export class Supervisor extends RegisteringSupervisor {
    * does nothing.
    */
   async stop(): Promise<void> {
-    this.#isStopping = true;
-    const pending = runSteps(this.manager.stopSteps(false));
+    this.manager.close();
+    const pending = runSteps(this.manager.stopSteps());
     if (pending) await pending;
     this.release();
   }
@@ -265,7 +265,7 @@ export class Supervisor extends RegisteringSupervisor {
 
   /** @internal Whether this supervisor or one above it was stopped for good or is being so. */
   get isGoingAway(): boolean {
-    return this.#isStopped || this.#isStopping || (this.parent?.isGoingAway ?? false);
+    return this.#isStopped || this.manager.isClosing || (this.parent?.isGoingAway ?? false);
   }
 
   /** @internal */

@@ -139,6 +139,90 @@ TEST_F(EndingTest, O61BystandersOfAGroupRestartDoNotShutDown) {
   EXPECT_EQ(world.stateOf("b"), ChildState::stopped);
 }
 
+TEST_F(EndingTest, O61OnlyTheOwnEndOfASignificantChildCountsWhateverTheScope) {
+  for (const RestartScope scope :
+       {RestartScope::oneForOne, RestartScope::oneForAll, RestartScope::restForOne}) {
+    for (const AutoShutdown mode : {AutoShutdown::anySignificant, AutoShutdown::allSignificant}) {
+      World own;
+      SupervisorPolicy policy;
+      policy.scope = scope;
+      policy.autoShutdown = mode;
+      const SupervisorId shutting = own.addSupervisor(policy);
+      for (const char* name : {"a", "b", "c"}) own.addActor(name, shutting);
+      own.supervision.setTraits(own.idOf("b"),
+                                {.restartType = RestartType::temporary, .isSignificant = true});
+      own.supervision.setTraits(own.idOf("c"),
+                                {.restartType = RestartType::transient, .isSignificant = true});
+      own.crash("a");
+      EXPECT_EQ(own.stateOf("a"), ChildState::running);
+      EXPECT_EQ(own.stateOf("c"), ChildState::running);
+      EXPECT_EQ(own.stateOf("b") == ChildState::running, scope == RestartScope::oneForOne);
+      own.supervision.finished(own.idOf("c"), own.now);
+      const bool isLast = mode == AutoShutdown::anySignificant || scope != RestartScope::oneForOne;
+      EXPECT_EQ(own.stateOf("a") == ChildState::stopped, isLast);
+    }
+  }
+}
+
+TEST_F(EndingTest, O21NothingIsRestartedBelowASupervisorThatIsBeingStopped) {
+  for (const RestartScope scope :
+       {RestartScope::oneForOne, RestartScope::oneForAll, RestartScope::restForOne}) {
+    World own;
+    SupervisorPolicy policy;
+    policy.scope = scope;
+    policy.autoShutdown = AutoShutdown::anySignificant;
+    const SupervisorId top = own.addSupervisor();
+    const SupervisorId middle = own.addSupervisor(policy, top);
+    const SupervisorId closing = own.addSupervisor(policy, middle);
+    Strategy slow = restartAtOnce();
+    slow.backoff = {.type = BackoffType::linear, .initialDelay = 10, .maxDelay = 10};
+    own.addActor("waiting", closing, slow);
+    own.crash("waiting");
+    for (const char* name : {"last", "finishing", "failing", "significant"}) {
+      own.addActor(name, closing);
+    }
+    own.supervision.setTraits(own.idOf("finishing"), {.restartType = RestartType::permanent});
+    own.supervision.setTraits(own.idOf("significant"),
+                              {.restartType = RestartType::transient, .isSignificant = true});
+    static_cast<void>(own.takeCalls());
+    own.supervision.closeSupervisor(middle);
+    own.crash("failing");
+    own.supervision.finished(own.idOf("finishing"), own.now);
+    own.supervision.finished(own.idOf("significant"), own.now);
+    own.advance(100);
+    EXPECT_EQ(own.takeCalls(),
+              (Calls{"suspend failing", "stop failing", "ended failing", "ended finishing",
+                     "ended significant", "stop waiting", "ended waiting"}));
+    EXPECT_EQ(own.stateOf("last"), ChildState::running);
+    EXPECT_EQ(own.timers.size(), 0u);
+  }
+}
+
+TEST_F(EndingTest, AFailureThatWouldFailASupervisorThatIsBeingStoppedEndsItsActorAlone) {
+  const SupervisorId inner = world.addSupervisor({}, supervisor);
+  Strategy failing = directive(Directive::escalate);
+  failing.failsSupervisor = true;
+  world.addActor("a", inner, failing);
+  world.addActor("b", inner);
+  world.supervision.closeSupervisor(inner);
+  world.crash("a");
+  EXPECT_EQ(world.stateOf("a"), ChildState::stopped);
+  EXPECT_EQ(world.stateOf("b"), ChildState::running);
+}
+
+TEST_F(EndingTest, ASupervisorThatBeginsAnewRestartsItsChildrenAgain) {
+  const SupervisorId inner = world.addSupervisor({}, supervisor);
+  world.addActor("a", inner);
+  const ChildId member = world.supervision.memberOf(inner);
+  world.supervision.closeSupervisor(inner);
+  world.crash("a");
+  EXPECT_EQ(world.supervision.terminateChild(member, world.now), ManagementVerdict::ok);
+  EXPECT_EQ(world.supervision.restartChild(member, world.now), ManagementVerdict::ok);
+  EXPECT_EQ(world.stateOf("a"), ChildState::running) << "it failed, nobody stopped it on purpose";
+  world.crash("a");
+  EXPECT_EQ(world.stateOf("a"), ChildState::running);
+}
+
 TEST_F(EndingTest, O62AShutdownGoesUpThroughSignificantSupervisors) {
   const SupervisorId outer = addShuttingDown(AutoShutdown::anySignificant);
   const SupervisorId inner = addShuttingDown(AutoShutdown::anySignificant, outer);

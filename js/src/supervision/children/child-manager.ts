@@ -19,17 +19,11 @@ import {
   readTemplateChild,
   type TemplateChild,
 } from './child-spec.js';
-import {
-  runSteps,
-  type StopStep,
-  stopActor,
-  stopEntry,
-  together,
-  withinShutdown,
-} from './child-stopping.js';
+import { always, type StopStep, stopActor, stopEntry, together } from './child-stopping.js';
 import { type AnyChild, KnownChildren } from './known-children.js';
 import { setTraits } from './set-traits.js';
-import { stopStep } from './stop-step.js';
+import { stopStep, type TakingDown } from './stop-step.js';
+import { terminateSupervisor } from './supervisor-stopping.js';
 
 let makeSupervisor: (id: string, options: SupervisorOptions) => Supervisor;
 
@@ -158,23 +152,13 @@ export class ChildManager extends KnownChildren {
       const pending = stopEntry(child);
       if (pending) await pending;
     } else if (isSupervisor(child)) {
-      const pending = this.#terminateSupervisor(child);
+      const pending = terminateSupervisor(child, this.shutdownOf(child));
       if (pending) await pending;
     } else {
       const pending = stopActor(child);
       if (pending) await pending;
     }
     settle();
-  }
-
-  #terminateSupervisor(inner: Supervisor): Promise<void> | undefined {
-    const shutdown = this.shutdownOf(inner);
-    const steps = shutdown === 'brutal-kill' ? [] : inner.manager.stopSteps(true);
-    const pending = runSteps(steps);
-    const finish = () => void hostedCore()._sw_terminate_child(inner.memberId);
-    if (pending) return withinShutdown(pending, shutdown).then(finish);
-    finish();
-    return undefined;
   }
 
   restart(id: string): AnyChild | undefined {
@@ -210,15 +194,11 @@ export class ChildManager extends KnownChildren {
     if (presence === ChildPresence.restarting) throw this.error('restarting', id);
   }
 
-  /**
-   * Lists how to take the children down, the youngest first.
-   *
-   * @param isTogether - says that they go down with their supervisor and come back with it
-   */
-  stopSteps(isTogether: boolean): StopStep[] {
+  /** Lists how to take the children down, the youngest first; by default for good. */
+  stopSteps(how: TakingDown = { isTogether: false, isWanted: always }): StopStep[] {
     const steps = this.members
       .reversed()
-      .map((member) => stopStep(member, isTogether, (inner) => this.shutdownOf(inner)));
+      .map((member) => stopStep(member, how, (inner) => this.shutdownOf(inner)));
     return this.options.template ? [together(steps)] : steps;
   }
 

@@ -53,7 +53,7 @@ export interface ChildTemplate {
   /**
    * Runs before the child is stopped by `terminateChild`, by `stopAllActors` or together with its
    * supervisor by `stop`; the stop waits for its promise. One that awaits that very stop waits until
-   * `shutdown` is over.
+   * `shutdown` is over. `RootSupervisor.resetInstance` calls it too, but waits for nothing.
    */
   terminate?: (actor: SupervisedActor<any>) => void | Promise<void>;
 }

@@ -31,15 +31,22 @@ export async function withinShutdown(
   return isInTime;
 }
 
-/** Runs steps one after the other; returns a promise only when something has to wait. */
-export function runSteps(steps: readonly StopStep[]): Promise<void> | undefined {
-  return runRest(steps.values());
+/**
+ * Runs steps one after the other; returns a promise only when something has to wait.
+ *
+ * @param isWanted - asked after each wait; the rest is left out when it is not wanted any more
+ */
+export function runSteps(
+  steps: readonly StopStep[],
+  isWanted: () => boolean = always,
+): Promise<void> | undefined {
+  return runRest(steps.values(), isWanted);
 }
 
-function runRest(steps: Iterator<StopStep>): Promise<void> | undefined {
+function runRest(steps: Iterator<StopStep>, isWanted: () => boolean): Promise<void> | undefined {
   for (let next = steps.next(); !next.done; next = steps.next()) {
     const pending = next.value();
-    if (pending) return pending.then(() => runRest(steps));
+    if (pending) return pending.then(() => (isWanted() ? runRest(steps, isWanted) : undefined));
   }
   return undefined;
 }
@@ -70,13 +77,21 @@ export function stopEntry(entry: ChildEntry): Promise<void> | undefined {
     return finishStop(entry);
   }
   // Set before the callback runs, which may ask for the same stop.
-  let settle = (_ended: Promise<void>) => {};
-  entry.termination = new Promise<void>((resolve) => {
-    settle = resolve;
-  });
+  const settle = beginTermination(entry);
   const { termination } = entry;
   settle(terminate(entry, actor));
   return termination;
+}
+
+/** Remembers that something is being terminated; returns what settles that. */
+export function beginTermination(subject: {
+  termination: Promise<void> | undefined;
+}): (ended?: Promise<void>) => void {
+  let settle = (_ended?: Promise<void>) => {};
+  subject.termination = new Promise<void>((resolve) => {
+    settle = (ended) => resolve(ended);
+  });
+  return settle;
 }
 
 async function terminate(entry: ChildEntry, actor: SupervisedActor): Promise<void> {
@@ -104,4 +119,13 @@ function finishStop(entry: ChildEntry): Promise<void> | undefined {
   return undefined;
 }
 
+/** Calls a child's `terminate` without waiting for it. */
+export function callTerminate(entry: ChildEntry): void {
+  const { actor, spec } = entry;
+  const isRunning = hostedCore()._sw_child_presence(entry.childId) === ChildPresence.running;
+  if (!actor || !isRunning || entry.termination || spec.shutdown === 'brutal-kill') return;
+  void entry.runTerminate(actor);
+}
+
+export const always = (): boolean => true;
 const ignore = () => {};

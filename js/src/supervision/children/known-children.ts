@@ -26,6 +26,10 @@ export class KnownChildren {
   /** Children that the supervisor began with and that were forgotten until it begins anew. */
   readonly retired = new Set<ChildEntry>();
 
+  /** Settles when a termination of the supervisor by its parent has ended, which is under way. */
+  termination: Promise<void> | undefined;
+  #isLeaving = false;
+
   constructor(owner: Supervisor, members: MemberList) {
     this.owner = owner;
     this.members = members;
@@ -33,6 +37,17 @@ export class KnownChildren {
 
   get options() {
     return this.owner.options;
+  }
+
+  /** Whether the supervisor is being stopped: nothing is started or restarted any more. */
+  get isClosing(): boolean {
+    return this.#isLeaving || this.termination !== undefined;
+  }
+
+  /** Starts and restarts nothing any more. */
+  close(): void {
+    this.#isLeaving = true;
+    hostedCore()._sw_close_supervisor(this.owner.coreId);
   }
 
   list(): ChildInfo[] {
