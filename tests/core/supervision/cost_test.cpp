@@ -52,6 +52,28 @@ TEST(CostTest, TenThousandChildrenThatCrashAtOnceCostAsMuchEachAsOne) {
   EXPECT_EQ(world.timers.size(), 0u);
 }
 
+TEST(CostTest, O78O88StartingAndStoppingOneOfManyCostsAsMuchAsOneOfFew) {
+  for (const std::uint32_t count : {1u, 1'000u, 100'000u}) {
+    World world;
+    world.isRecording = false;
+    const SupervisorId top = world.addSupervisor();
+    const SupervisorId supervisor = world.addSupervisor({}, top);
+    for (std::uint32_t i = 0; i < count; ++i) {
+      const ChildId child = world.supervision.addChild(supervisor, kNoActor, kNoStrategy, 0);
+      ASSERT_EQ(world.supervision.restartChild(child, 0), ManagementVerdict::ok);
+    }
+    EXPECT_EQ(world.callCount, 2u * count) << "one start, and one turn for what waits";
+    world.callCount = 0;
+    const std::uint64_t steps = world.supervision.stepCount();
+    const ChildId member = world.supervision.memberOf(supervisor);
+    ASSERT_EQ(world.supervision.terminateChild(member, 0), ManagementVerdict::ok);
+    world.advance(0);
+    EXPECT_EQ(world.supervision.state(member), ChildState::stopped);
+    EXPECT_EQ(world.callCount, 2u * count + 1) << "each is stopped and has ended";
+    EXPECT_LE(world.supervision.stepCount() - steps, count + 2) << "each is visited once";
+  }
+}
+
 TEST(CostTest, AnEventRingThatNobodyReadsStaysEmpty) {
   World world;
   world.events.setEnabled(false);

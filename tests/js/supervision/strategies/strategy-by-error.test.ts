@@ -1,11 +1,13 @@
 import {
   createSupervisedMachine,
+  EscalateStrategy,
   InvalidArgumentError,
   RestartStrategy,
   ResumeStrategy,
   RootSupervisor,
   StopStrategy,
   StrategyByError,
+  type SupervisionStrategy,
   Supervisor,
 } from 'statewarden';
 import { createMachine } from 'xstate';
@@ -28,19 +30,29 @@ it.each([
   [new TimeoutError('slow'), { restartCount: 1, childState: 'running' }],
   [new NetworkError('gone'), { restartCount: 0, childState: 'running' }],
   [new RangeError('odd'), { restartCount: 0, childState: 'stopped' }],
-])('the first rule that fits decides: %p', (error, expected) => {
+  [new SyntaxError('up'), { restartCount: 0, childState: 'stopped' }],
+])('A-1: the first rule that fits decides: %p', (error, expected) => {
   const strategy = new StrategyByError([
     { when: TimeoutError, strategy: restart },
     { when: NetworkError, strategy: resume },
     { when: ({ message }) => message === 'odd', strategy: new StopStrategy() },
+    { when: SyntaxError, strategy: new EscalateStrategy() },
     { when: Error, strategy: restart },
   ]);
-  const actor = createSupervisedMachine('a', crashable, { strategy });
+  const decided = jest.fn((_supervisor: Supervisor, failed: { stop(): unknown }) => {
+    failed.stop();
+    return Promise.resolve();
+  });
+  const defaultStrategy = { type: 'parental', handleError: decided } as SupervisionStrategy;
+  const parent = new Supervisor('parent', { defaultStrategy });
+  const supervisor = new Supervisor('s', { parent });
+  const actor = createSupervisedMachine('a', crashable, { supervisor, strategy });
   actor.send({ type: 'CRASH', error });
   expect(actor.getHealthMetrics()).toMatchObject(expected);
+  expect(decided.mock.calls).toEqual(error instanceof SyntaxError ? [[parent, actor, error]] : []);
 });
 
-it('an error that no rule fits escalates, or goes to the strategy for all others', () => {
+it('A-1: an error that no rule fits escalates, or goes to the strategy for all others', () => {
   const parent = new Supervisor('parent', { defaultStrategy: restart });
   const supervisor = new Supervisor('child', { parent });
   const rules = [{ when: TypeError, strategy: new StopStrategy() }];
