@@ -29,6 +29,9 @@ export type {
 export type { HealthOptions } from './health/health-options.js';
 export type { HealthRuleOptions } from './health/health-rule.js';
 export type { SupervisorHealth } from './health/subtree-health.js';
+export type { PartitionKey } from './partitions/partition-key.js';
+export type { PartitionedSupervisorOptions } from './partitions/partition-options.js';
+export { PartitionedSupervisor } from './partitions/partitioned-supervisor.js';
 export type { PersistOptions } from './persistence/persist-options.js';
 export type { SnapshotStorage } from './persistence/storage.js';
 export type { LockOptions } from './registry/key-locks.js';

@@ -9,6 +9,7 @@ export { DuplicateIdError } from './duplicate-id-error.js';
 export { HeartbeatError } from './heartbeat-error.js';
 export { InvalidArgumentError } from './invalid-argument-error.js';
 export { InvalidOptionError } from './invalid-option-error.js';
+export { PartitionError, type PartitionErrorReason } from './partition-error.js';
 export { RegistryStoppedError } from './registry-stopped-error.js';
 export { ShutdownAbortedError, ShutdownPhaseOverError } from './shutdown-errors.js';
 export { SupervisorStoppedError } from './supervisor-stopped-error.js';
