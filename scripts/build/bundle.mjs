@@ -1,5 +1,5 @@
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
 import esbuild from 'rollup-plugin-esbuild';
@@ -10,11 +10,15 @@ import { generatedDir } from './core.mjs';
 
 export const distDir = join(root, 'dist');
 
+const sources = join(root, 'js', 'src');
 const entries = Object.fromEntries(
-  ['index', 'slim'].map((name) => [name, join(root, 'js', 'src', 'entries', `${name}.ts`)]),
+  ['index', 'slim', 'diagnostics', 'health', 'opentelemetry'].map((name) => [
+    name,
+    join(sources, 'entries', `${name}.ts`),
+  ]),
 );
 const tsconfig = join(root, 'js', 'tsconfig.json');
-const external = ['xstate'];
+const external = ['xstate', '@opentelemetry/api'];
 
 /** Bundles the facade into dist; does nothing when nothing changed. */
 export async function buildBundle() {
@@ -72,12 +76,23 @@ function makeOptional(code) {
   return code.replace(pattern, (line) => `// @ts-ignore: this package is optional\n${line}`);
 }
 
+/**
+ * What the entries have in common is one chunk, whatever each takes of it, so that the main entry stays
+ * as it is without the others. What belongs to one entry alone stays in it.
+ */
+function sharedChunk(id) {
+  const path = relative(sources, id);
+  const isOwn = /^(entries|observability)\b/.test(path) || /^core.(inline|load)\b/.test(path);
+  return isOwn || /core-bytes/.test(path) ? undefined : 'statewarden';
+}
+
 function layout(format, extension) {
   return {
     dir: distDir,
     format,
     entryFileNames: `[name]${extension}`,
-    chunkFileNames: `chunks/statewarden${extension}`,
+    chunkFileNames: `chunks/[name]${extension}`,
+    manualChunks: sharedChunk,
     sourcemap: false,
   };
 }

@@ -51,6 +51,17 @@ describe('in an empty Node project', () => {
     assert.equal(await node('shutdown.mjs'), 'SIGTERM active\nstopped\n');
   });
 
+  const observed = 'childStarted childFailed restartScheduled\n200 200 503 503\n';
+
+  test('tells diagnostics channels and a health endpoint, and says that OpenTelemetry is missing', async () => {
+    assert.equal(await node('observe.mjs'), `${observed}MODULE_NOT_FOUND true\n`);
+  });
+
+  test('tells OpenTelemetry where its API is installed', async () => {
+    await addPackage(project, '@opentelemetry/api');
+    assert.equal(await node('observe.mjs'), `${observed}instrumented true\n`);
+  });
+
   test('supervises a machine made by XState', async () => {
     await addPackage(project, 'xstate');
     assert.equal(await node('xstate.mjs'), crashed);

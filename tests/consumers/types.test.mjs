@@ -29,6 +29,24 @@ describe('in a TypeScript project with XState', () => {
   });
 });
 
+describe('in a TypeScript project with OpenTelemetry', () => {
+  const project = useInstalledPackage('typescript');
+  before(async () => {
+    for (const name of ['@opentelemetry/api', '@types/node', 'undici-types']) {
+      await addPackage(project, name);
+    }
+  });
+
+  for (const options of [
+    ['--module', 'nodenext'],
+    ['--module', 'esnext', '--moduleResolution', 'bundler'],
+  ]) {
+    test(`the observing entries compile with ${options.join(' ')}`, async () => {
+      await compile(project, [...options, '--types', 'node'], ['observe.mts']);
+    });
+  }
+});
+
 describe('in a TypeScript project without XState', () => {
   const project = useInstalledPackage('typescript');
 

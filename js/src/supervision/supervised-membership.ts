@@ -14,6 +14,7 @@ import type { SupervisedActor } from './supervised-actor.js';
 import type { SupervisedActorOptions } from './supervised-actor-options.js';
 import { noNotes, SupervisionNotes } from './supervision-notes.js';
 import type { Supervisor } from './supervisor.js';
+import { eventStream } from './telemetry/event-stream.js';
 
 /** How an actor belongs to its supervisor: it joins, is held, leaves, and what is known of it. */
 export abstract class SupervisedMembership extends MachineActor {
@@ -53,6 +54,7 @@ export abstract class SupervisedMembership extends MachineActor {
   /** Comes under a supervisor. */
   joinSupervisor(supervisor: Supervisor): void {
     this.supervisor = supervisor;
+    eventStream.touch();
     const strategy = coreIndexOf(this.strategy);
     this.childId = hostedCore()._sw_add_child(supervisor.coreId, this.actorId, strategy);
     if (this.childId === noChild) throw new RangeError('the core cannot supervise more actors');

@@ -1,6 +1,6 @@
 import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { run } from '../../../scripts/lib/run.mjs';
@@ -39,8 +39,9 @@ export function useInstalledPackage(sample, { type = 'module' } = {}) {
 
 /** Adds a package of the checkout to a project, as if it had been installed there. */
 export async function addPackage(project, name) {
-  const modules = join(project.folder, 'node_modules');
-  await symlink(join(root, 'node_modules', name), join(modules, name), 'dir');
+  const link = join(project.folder, 'node_modules', name);
+  await mkdir(dirname(link), { recursive: true });
+  await symlink(join(root, 'node_modules', name), link, 'dir');
 }
 
 /** The path of a program that one of the checkout's npm packages brings. */

@@ -14,6 +14,7 @@ import type { SupervisedActor } from '../supervised-actor.js';
 import { SupervisedMachineActor } from '../supervised-machine-actor.js';
 import type { Supervisor } from '../supervisor.js';
 import { errorHistory } from '../telemetry/error-history.js';
+import { eventStream } from '../telemetry/event-stream.js';
 import type { ResolvedChildSpec } from './child-spec.js';
 import { setTraits } from './set-traits.js';
 
@@ -83,6 +84,7 @@ export class ChildEntry {
   /** Starts the child by call; returns the actor, or the error of a start that failed. */
   startByCall(): StartByCall {
     this.isTrial = true;
+    eventStream.touch();
     const verdict = hostedCore()._sw_restart_child(this.childId);
     this.isTrial = false;
     const { actor, error } = this.#lastStart;

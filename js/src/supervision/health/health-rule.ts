@@ -17,11 +17,11 @@ export interface HealthRuleOptions {
 
 export type ResolvedHealthRule = Required<HealthRuleOptions>;
 
-const names: readonly (keyof HealthRuleOptions)[] = ['rule', 'quorum'];
+export const healthRuleNames: readonly (keyof HealthRuleOptions)[] = ['rule', 'quorum'];
 
 /** Checks a rule and fills in the defaults; throws InvalidOptionError. */
 export function readHealthRule(options: unknown): ResolvedHealthRule {
-  const read = new OptionReader<HealthRuleOptions>('getHealth', options, names);
+  const read = new OptionReader<HealthRuleOptions>('getHealth', options, healthRuleNames);
   return {
     rule: read.oneOf('rule', 'worst', ['worst', 'quorum']),
     quorum: read.number('quorum', 0.5, { min: 0, max: 1 }),

@@ -26,6 +26,8 @@ export interface SupervisorHealth {
   readonly errorCount: number;
   /** Restarts of these actors so far. */
   readonly restartCount: number;
+  /** Events that wait for these actors. */
+  readonly mailboxSize: number;
   /** The part of their time that these actors ran, from 0 to 1; 1 without actors. */
   readonly availability: number;
   /** The state of the supervisor's own circuit, undefined when it has none. */
@@ -40,6 +42,7 @@ interface Sums {
   readonly states: Record<ActorChildState, number>;
   errorCount: number;
   restartCount: number;
+  mailboxSize: number;
   uptime: number;
   downtime: number;
   /** How many circuits of the subtree are not closed. */
@@ -62,6 +65,7 @@ function summed(supervisor: Supervisor, rule: ResolvedHealthRule) {
     sums.states[health.childState]++;
     sums.errorCount += health.errorCount;
     sums.restartCount += health.restartCount;
+    sums.mailboxSize += health.mailboxSize;
     sums.uptime += health.totalUptime;
     sums.downtime += health.totalDowntime;
   }
@@ -74,7 +78,7 @@ function summed(supervisor: Supervisor, rule: ResolvedHealthRule) {
     addSums(sums, inner.sums);
   }
   const { id, path } = supervisor;
-  const { actors, states, errorCount, restartCount, uptime, downtime } = sums;
+  const { actors, states, errorCount, restartCount, mailboxSize, uptime, downtime } = sums;
   const health: SupervisorHealth = {
     id,
     path,
@@ -84,6 +88,7 @@ function summed(supervisor: Supervisor, rule: ResolvedHealthRule) {
     states,
     errorCount,
     restartCount,
+    mailboxSize,
     availability: uptime + downtime > 0 ? uptime / (uptime + downtime) : 1,
     circuit,
     supervisors,
@@ -113,6 +118,7 @@ function noSums(): Sums {
     states: states as Record<ActorChildState, number>,
     errorCount: 0,
     restartCount: 0,
+    mailboxSize: 0,
     uptime: 0,
     downtime: 0,
     circuits: 0,
@@ -128,6 +134,7 @@ function addSums(to: Sums, from: Sums): void {
   }
   to.errorCount += from.errorCount;
   to.restartCount += from.restartCount;
+  to.mailboxSize += from.mailboxSize;
   to.uptime += from.uptime;
   to.downtime += from.downtime;
   to.circuits += from.circuits;

@@ -1,0 +1,2 @@
+// The entry `statewarden/opentelemetry`: metrics and traces for OpenTelemetry.
+export * from '../observability/opentelemetry/instrument.js';
