@@ -43,13 +43,12 @@ export class KeyLocks<TKey> {
     const watch = holder && openWatch(holder, { isReady: () => true, hear: () => end() });
     const end = () => controller.abort(new Error(`the holder '${holder?.id}' has ended`));
     try {
-      await Promise.race([before, givingUp.promise]);
+      await Promise.race([before, givingUp]);
       signal?.removeEventListener('abort', abort);
       controller.signal.throwIfAborted();
-      return await Promise.race([section(controller.signal), givingUp.promise]);
+      return await Promise.race([section(controller.signal), givingUp]);
     } finally {
       signal?.removeEventListener('abort', abort);
-      givingUp.forget();
       if (watch) watchTable.close(watch);
       this.#controllers.delete(controller);
       released.resolve();
@@ -71,14 +70,11 @@ function defer<T>() {
   return { promise, resolve };
 }
 
-/** A promise that rejects when a signal is aborted, until it is forgotten. */
-function aborted(signal: AbortSignal) {
-  let forget = (): void => {};
+/** A promise that rejects when a signal is aborted. */
+function aborted(signal: AbortSignal): Promise<never> {
   const promise = new Promise<never>((_, reject) => {
-    const listener = () => reject(signal.reason);
-    signal.addEventListener('abort', listener, { once: true });
-    forget = () => signal.removeEventListener('abort', listener);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
   promise.catch(() => {});
-  return { promise, forget };
+  return promise;
 }

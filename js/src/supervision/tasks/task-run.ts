@@ -35,9 +35,11 @@ export class TaskRun<TResult = unknown> {
     this.#controller = controller;
     this.#attempt = this.#perform(controller.signal);
     const outcome = await this.#attempt;
-    this.outcome = outcome;
     life.removeEventListener('abort', abort);
-    if (this.#controller === controller) this.#controller = undefined;
+    // An attempt before the latest one, which has gone on in spite of its signal, is of no interest.
+    if (this.#controller !== controller) return;
+    this.outcome = outcome;
+    this.#controller = undefined;
     // What fails while it is told to end is no failure for the strategy.
     if (outcome?.status === 'rejected' && !this.#isEnding) throw outcome.reason;
   }

@@ -148,6 +148,23 @@ describe('a task (E-12)', () => {
     expect(tasks.countChildren().specs).toBe(0);
   });
 
+  it('goes by its latest attempt when it was restarted during one that does not end', async () => {
+    const tasks = tasksOf({ restart: 'transient' });
+    const task = tasks.asyncNoLink(async ({ attempt }) => {
+      await pause(attempt === 1 ? 20 : 100);
+      if (attempt === 1) throw boom;
+      return `attempt ${attempt}`;
+    });
+    await settle();
+    await tasks.getActor('1')?.restart();
+    await pass(50);
+    const stopped = tasks.stop();
+    await pass(100);
+    await stopped;
+    expect(await task).toEqual({ status: 'fulfilled', value: 'attempt 2' });
+    expect(RootSupervisor.getInstance().getErrorHistory()).toEqual([]);
+  });
+
   it('rejects with the last failure when it is stopped in back-off', async () => {
     const tasks = tasksOf({ restart: 'transient' });
     const task = tasks.asyncNoLink(fails);
@@ -347,6 +364,13 @@ describe('a link of a task with its caller (E-12)', () => {
     await pass(10);
     expect(await free).toEqual({ status: 'fulfilled', value: 'free' });
     expect(actor.getHealthMetrics().errorCount).toBe(0);
+  });
+
+  it('is undone with the task, while the caller goes on', async () => {
+    const actor = targetOf('actor');
+    await tasksOf().async(() => 1, { caller: actor });
+    expect(countWatches()).toBe(0);
+    expect(actor.getSnapshot().status).toBe('active');
   });
 
   it('does not fail the caller when the task is cancelled, or not linked', async () => {

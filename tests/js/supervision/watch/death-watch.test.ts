@@ -10,7 +10,7 @@ import {
   RootSupervisor,
   StopStrategy,
   SupervisedActor,
-  type Supervisor,
+  Supervisor,
   setUnhandledErrorReporter,
   type Termination,
   watch,
@@ -179,6 +179,27 @@ describe('an actor that watches another (A-16)', () => {
     expect(heardBy(watcher)).toEqual([gone('a', 'stopped'), gone('c', 'stopped')]);
   });
 
+  it('is told after a group restart that it took part in', async () => {
+    const strategy = new RestartStrategy({ initialDelay: 100 });
+    const supervisor = new Supervisor('group', {
+      restartScope: 'one-for-all',
+      defaultStrategy: strategy,
+    });
+    const [a, b] = ['a', 'b'].map((id) => watcherOf(id, { supervisor, strategy })) as [
+      SupervisedActor,
+      SupervisedActor,
+    ];
+    const target = targetOf('target');
+    a.watch(target);
+    b.watch(target);
+    a.send({ type: 'CRASH' });
+    target.stop();
+    await pass(100);
+    expect(heardBy(a)).toEqual([gone('target', 'stopped')]);
+    expect(countWatches()).toBe(0);
+    await supervisor.stop();
+  });
+
   it('is told after a strategy has taken its time to let it go on', async () => {
     let decide = () => {};
     const strategy = {
@@ -335,6 +356,18 @@ describe('watching from outside (A-16)', () => {
     expect(reported).toEqual([new Error('callback')]);
   });
 
+  it('may happen in the onStop of the target, and survives a reset of everything', async () => {
+    const heard: string[] = [];
+    const hear = (which: string) => () => heard.push(which);
+    const target = targetOf('a', { onStop: (actor) => void watch(actor, hear('from onStop')) });
+    watch(target, () => RootSupervisor.resetInstance());
+    const other = targetOf('b');
+    watch(other, hear('b'));
+    target.stop();
+    await settle();
+    expect(heard).toEqual(['from onStop', 'b']);
+  });
+
   it.each([
     ['XState', xstateActor],
     ['this package without a supervisor', createActor],
@@ -366,6 +399,21 @@ describe('watching from outside (A-16)', () => {
     alive.stop();
     await settle();
     expect(heard).toHaveLength(7);
+  });
+
+  it('leaves no observer with an actor that is not watched any longer', async () => {
+    const unsubscribe = jest.fn();
+    const actor = {
+      id: 'foreign',
+      getSnapshot: () => ({ status: 'active' }),
+      subscribe: () => ({ unsubscribe }),
+    };
+    watch(actor, () => {}).unsubscribe();
+    expect(unsubscribe).toHaveBeenCalledTimes(1);
+    const watcher = watcherOf('watcher');
+    watcher.watch(actor);
+    watcher.stop();
+    expect(unsubscribe).toHaveBeenCalledTimes(2);
   });
 
   it('still reports the failure of an actor that nobody supervises any more', async () => {
