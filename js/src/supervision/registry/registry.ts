@@ -207,6 +207,7 @@ export class Registry<TValue = unknown, TKey = string> {
     this.#locks.abort(new RegistryStoppedError('a lock'));
   }
 
+  /** Stops the registry at the end of a block: `using registry = new Registry()`. */
   [dispose](): void {
     this.stop();
   }

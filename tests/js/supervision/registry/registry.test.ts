@@ -175,6 +175,14 @@ describe('a registry of unique names (E-10)', () => {
     await expect(registry.lock('a', () => {})).rejects.toThrow(RegistryStoppedError);
   });
 
+  it('is stopped at the end of a block that uses it', () => {
+    const registry = new Registry();
+    registry.register('printer', targetOf('a'));
+    registry[Symbol.dispose]();
+    expect(registry.isStopped).toBe(true);
+    expect(countWatches()).toBe(0);
+  });
+
   it('refuses nonsense by name', async () => {
     const registry = new Registry();
     const actor = targetOf('a');
