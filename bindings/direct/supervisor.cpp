@@ -28,7 +28,7 @@ int DirectSupervisor::circuitState() const {
 }
 
 void DirectSupervisor::resetCircuit() {
-  core.runtime.resetCircuit(id_);
+  core.runtime.commandCircuit(id_, CircuitCommand::reset);
 }
 
 std::shared_ptr<DirectSupervisor> RootSupervisor::getInstance() {

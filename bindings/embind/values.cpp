@@ -8,16 +8,6 @@
 using namespace statewarden;
 using emscripten::value_object;
 
-namespace {
-
-/// Adds an enumeration member to a value object.
-template <auto Member, class Registration>
-void enumField(Registration& object, const char* name) {
-  object.field(name, &EnumField<Member>::get, &EnumField<Member>::set);
-}
-
-}  // namespace
-
 EMSCRIPTEN_BINDINGS(statewarden_values) {
   value_object<Backoff> backoff("Backoff");
   enumField<&Backoff::type>(backoff, "type");
@@ -41,8 +31,15 @@ EMSCRIPTEN_BINDINGS(statewarden_values) {
       .field("fallback", &Strategy::fallback)
       .field("failsSupervisor", &Strategy::failsSupervisor);
 
-  value_object<CircuitOptions>("CircuitOptions")
-      .field("failureThreshold", &CircuitOptions::failureThreshold)
+  value_object<CircuitOptions> circuit("CircuitOptions");
+  emscripten::register_optional<int>();
+  emscripten::register_optional<double>();
+  emscripten::register_optional<std::uint32_t>();
+  optionalField<&CircuitOptions::rule>(circuit, "rule");
+  optionalField<&CircuitOptions::windowSize>(circuit, "windowSize");
+  optionalField<&CircuitOptions::failureRate>(circuit, "failureRate");
+  optionalField<&CircuitOptions::minimumThroughput>(circuit, "minimumThroughput");
+  circuit.field("failureThreshold", &CircuitOptions::failureThreshold)
       .field("window", &CircuitOptions::window)
       .field("resetTimeout", &CircuitOptions::resetTimeout)
       .field("maxResetTimeout", &CircuitOptions::maxResetTimeout)

@@ -27,8 +27,8 @@ EMSCRIPTEN_KEEPALIVE void sw_set_child_traits(ChildId child, std::uint32_t resta
                                                .isDynamic = isDynamic});
 }
 
-EMSCRIPTEN_KEEPALIVE FailureVerdict sw_note_failure(ChildId child, SupervisorId at) {
-  return core.runtime.noteFailure(child, at);
+EMSCRIPTEN_KEEPALIVE FailureVerdict sw_note_failure(ChildId child, SupervisorId at, bool counts) {
+  return core.runtime.noteFailure(child, at, counts);
 }
 
 EMSCRIPTEN_KEEPALIVE void sw_apply(ChildId child, StrategyIndex strategy, SupervisorId at) {
@@ -87,14 +87,8 @@ EMSCRIPTEN_KEEPALIVE ChildState sw_child_state(ChildId child) {
   return core.runtime.supervision().state(child);
 }
 
-/// Returns the CircuitState, or -1 when the supervisor has no breaker.
-EMSCRIPTEN_KEEPALIVE std::int32_t sw_circuit_state(SupervisorId supervisor) {
-  const std::optional<CircuitState> state = core.runtime.circuitState(supervisor);
-  return state ? static_cast<std::int32_t>(*state) : -1;
-}
-
-EMSCRIPTEN_KEEPALIVE void sw_reset_circuit(SupervisorId supervisor) {
-  core.runtime.resetCircuit(supervisor);
+EMSCRIPTEN_KEEPALIVE void sw_circuit_obey(SupervisorId supervisor, std::uint32_t command) {
+  core.runtime.commandCircuit(supervisor, static_cast<CircuitCommand>(command));
 }
 
 EMSCRIPTEN_KEEPALIVE ChildId sw_member(SupervisorId supervisor) {

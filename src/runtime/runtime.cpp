@@ -69,8 +69,13 @@ void Runtime::removeSupervisor(SupervisorId supervisor) {
   updateWakeTime();
 }
 
-void Runtime::resetCircuit(SupervisorId supervisor) {
-  supervision_.resetCircuit(supervisor, now());
+void Runtime::commandCircuit(SupervisorId supervisor, CircuitCommand command) {
+  supervision_.commandCircuit(supervisor, command, now());
+  updateWakeTime();
+}
+
+void Runtime::restoreCircuit(SupervisorId supervisor, const CircuitSnapshot& snapshot) {
+  supervision_.restoreCircuit(supervisor, snapshot, now());
   updateWakeTime();
 }
 
@@ -83,8 +88,8 @@ void Runtime::removeChild(ChildId child) {
   updateWakeTime();
 }
 
-FailureVerdict Runtime::noteFailure(ChildId child, SupervisorId at) {
-  const FailureVerdict verdict = supervision_.noteFailure(child, at, now());
+FailureVerdict Runtime::noteFailure(ChildId child, SupervisorId at, bool counts) {
+  const FailureVerdict verdict = supervision_.noteFailure(child, at, now(), counts);
   updateWakeTime();
   return verdict;
 }

@@ -48,10 +48,11 @@ class Runtime final : private TimerListener {
   [[nodiscard]] SupervisorId addSupervisor(SupervisorId parent, const SupervisorPolicy& policy);
   void setPolicy(SupervisorId supervisor, const SupervisorPolicy& policy);
   void removeSupervisor(SupervisorId supervisor);
-  void resetCircuit(SupervisorId supervisor);
+  void commandCircuit(SupervisorId supervisor, CircuitCommand command);
+  void restoreCircuit(SupervisorId supervisor, const CircuitSnapshot& snapshot);
   [[nodiscard]] ChildId addChild(SupervisorId supervisor, ActorId actor, StrategyIndex strategy);
   void removeChild(ChildId child);
-  [[nodiscard]] FailureVerdict noteFailure(ChildId child, SupervisorId at);
+  [[nodiscard]] FailureVerdict noteFailure(ChildId child, SupervisorId at, bool counts = true);
   void apply(ChildId child, StrategyIndex strategy, SupervisorId at);
   bool restart(ChildId child, RestartMode mode);
   void stop(ChildId child);

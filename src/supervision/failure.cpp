@@ -3,12 +3,12 @@
 
 namespace statewarden {
 
-FailureVerdict Supervision::noteFailure(ChildId id, SupervisorId at, double now) {
+FailureVerdict Supervision::noteFailure(ChildId id, SupervisorId at, double now, bool counts) {
   Child* child = tree_.child(id);
   if (child == nullptr || tree_.supervisor(at) == nullptr) return FailureVerdict::ignored;
   if (child->isEscalated && child->record->decider == at) {
     child->isEscalated = false;
-    return askCircuit(id, at, now);
+    return askCircuit(id, at, now, counts);
   }
   if (child->hasEnded() || !tree_.isWithin(child->supervisor, at)) return FailureVerdict::ignored;
 
@@ -47,31 +47,35 @@ FailureVerdict Supervision::noteFailure(ChildId id, SupervisorId at, double now)
   if (!child->isSupervisor()) port_.suspend(child->actor);
   child = tree_.child(id);
   if (child == nullptr || child->epoch != epoch) return FailureVerdict::ignored;
-  return askCircuit(id, at, now);
+  return askCircuit(id, at, now, counts);
 }
 
-FailureVerdict Supervision::askCircuit(ChildId id, SupervisorId at, double now) {
+FailureVerdict Supervision::askCircuit(ChildId id, SupervisorId at, double now, bool counts) {
   SupervisorNode* node = tree_.supervisor(at);
   if (node == nullptr || !node->policy.hasBreaker) return FailureVerdict::decide;
   Child& child = *tree_.child(id);
   FailureRecord& record = *child.record;
   CircuitBreaker& breaker = node->gate->breaker;
   std::uint32_t generation = breaker.generation();
-  if (record.permitFrom == at) {
-    record.permitFrom = kNoSupervisor;
-    breaker.recordFailure(now, record.permit);
-  } else if (breaker.state(now) == CircuitState::closed) {
-    breaker.recordFailure(now);
+  const bool hasPermit = record.permitFrom == at;
+  if (hasPermit) record.permitFrom = kNoSupervisor;
+  const std::uint32_t permit = hasPermit ? record.permit : 0;
+  if (!counts) {
+    breaker.recordNeither(permit);
+  } else if (hasPermit || breaker.state(now) == CircuitState::closed) {
+    breaker.recordFailure(now, permit);
   }
   noteCircuit(at, generation, now);
-  if (breaker.state(now) == CircuitState::closed) return FailureVerdict::decide;
+  const bool isClosed = breaker.state(now) == CircuitState::closed;
+  // Where successes count, a life that stays stable after this failure is one.
+  if (isClosed && !breaker.countsSuccesses()) return FailureVerdict::decide;
 
   generation = breaker.generation();
-  const Permit permit = breaker.tryAcquire(now);
+  const Permit next = breaker.tryAcquire(now);
   noteCircuit(at, generation, now);
-  if (permit.isGranted) {
+  if (next.isGranted) {
     record.permitFrom = at;
-    record.permit = permit.generation;
+    record.permit = next.generation;
     return FailureVerdict::decide;
   }
   if (node->policy.whenOpen == WhenOpen::stop) {

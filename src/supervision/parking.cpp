@@ -1,4 +1,6 @@
 // Children that an open circuit holds back, and the probes that close it.
+#include <cmath>
+
 #include "supervision/supervision.hpp"
 
 namespace statewarden {
@@ -39,8 +41,11 @@ void Supervision::scheduleProbe(SupervisorId at, double now) {
   timers_.cancel(gate.timer);
   gate.timer = {};
   if (gate.firstParked == kNoChild) return;
-  gate.timer = timers_.schedule(now + gate.breaker.retryAfter(now),
-                                {.kind = TimerKind::breaker, .a = at, .b = 0});
+  const bool isGated = tree_.supervisor(at)->policy.hasBreaker;
+  const double wait = isGated ? gate.breaker.retryAfter(now) : 0;
+  // What is forced open stays so until somebody says otherwise.
+  if (!std::isfinite(wait)) return;
+  gate.timer = timers_.schedule(now + wait, {.kind = TimerKind::breaker, .a = at, .b = 0});
 }
 
 void Supervision::probe(SupervisorId at, double now) {
@@ -52,16 +57,17 @@ void Supervision::probe(SupervisorId at, double now) {
     if (node == nullptr || node->gate->firstParked == kNoChild) return;
     CircuitBreaker& breaker = node->gate->breaker;
     const std::uint32_t generation = breaker.generation();
-    const Permit permit = breaker.tryAcquire(now);
+    breaker.settle(now);
     noteCircuit(at, generation, now);
-    if (!permit.isGranted) break;
+    const bool isGated = node->policy.hasBreaker;
+    if (isGated && !breaker.isAllowed(now)) break;
     ++stepCount_;
     const ChildId id = node->gate->firstParked;
     Child& child = *tree_.child(id);
     unpark(child);
-    if (breaker.lastState() == CircuitState::halfOpen) {
+    if (isGated && (breaker.countsSuccesses() || breaker.lastState() == CircuitState::halfOpen)) {
       child.record->permitFrom = at;
-      child.record->permit = permit.generation;
+      child.record->permit = breaker.tryAcquire(now).generation;
     }
     child.isProbe = true;
     enter(child, ChildState::failed);
@@ -73,7 +79,8 @@ void Supervision::probe(SupervisorId at, double now) {
 void Supervision::noteCircuit(SupervisorId at, std::uint32_t generationBefore, double now) {
   const CircuitBreaker& breaker = tree_.supervisor(at)->gate->breaker;
   if (breaker.generation() == generationBefore) return;
-  switch (breaker.lastState()) {
+  const bool isGated = tree_.supervisor(at)->policy.hasBreaker;
+  switch (isGated ? breaker.lastState() : CircuitState::closed) {
     case CircuitState::open:
       logSupervisor(EventType::circuitOpened, now, at, breaker.retryAfter(now));
       break;
@@ -129,11 +136,32 @@ std::optional<CircuitState> Supervision::circuitState(SupervisorId id, double no
   return node->gate->breaker.state(now);
 }
 
-void Supervision::resetCircuit(SupervisorId id, double now) {
+const CircuitBreaker* Supervision::circuit(SupervisorId id) const {
+  const SupervisorNode* node = tree_.supervisor(id);
+  return node == nullptr || !node->policy.hasBreaker ? nullptr : &node->gate->breaker;
+}
+
+void Supervision::commandCircuit(SupervisorId id, CircuitCommand command, double now) {
   SupervisorNode* node = tree_.supervisor(id);
   if (node == nullptr || node->gate == nullptr) return;
   const std::uint32_t generation = node->gate->breaker.generation();
-  node->gate->breaker.reset();
+  node->gate->breaker.obey(command, now);
+  noteCircuit(id, generation, now);
+}
+
+void Supervision::restoreCircuit(SupervisorId id, const CircuitSnapshot& snapshot, double now) {
+  SupervisorNode* node = tree_.supervisor(id);
+  if (node == nullptr || node->gate == nullptr) return;
+  const std::uint32_t generation = node->gate->breaker.generation();
+  node->gate->breaker.restore(snapshot, now);
+  noteCircuit(id, generation, now);
+}
+
+void Supervision::forgetCircuit(SupervisorId id, double now) {
+  SupervisorNode* node = tree_.supervisor(id);
+  if (node == nullptr || node->gate == nullptr) return;
+  const std::uint32_t generation = node->gate->breaker.generation();
+  node->gate->breaker.forget();
   noteCircuit(id, generation, now);
 }
 

@@ -208,7 +208,7 @@ void Supervision::startSupervisor(ChildId id, double now) {
   FailureRecord& record = child.failures();
   inner.isClosing = false;
   inner.restarts.clear();
-  if (inner.gate != nullptr) resetCircuit(child.inner, now);
+  forgetCircuit(child.inner, now);
   ++record.restartCount;
   if (child.state == ChildState::running) {
     record.availability.goDown(now, child.startedAt, false);

@@ -47,20 +47,18 @@ void Supervision::setPolicy(SupervisorId id, const SupervisorPolicy& policy, dou
   if (node == nullptr) return;
   node->policy = policy;
   if (node->gate == nullptr && !policy.hasBreaker) return;
-  const std::uint64_t seed = random_.next();
   if (node->gate == nullptr) {
-    node->gate =
-        std::make_unique<CircuitGate>(CircuitGate{.breaker = CircuitBreaker(policy.breaker, seed)});
+    node->gate = std::make_unique<CircuitGate>(
+        CircuitGate{.breaker = CircuitBreaker(policy.breaker, random_.next())});
     return;
   }
   CircuitBreaker& breaker = node->gate->breaker;
-  const CircuitSnapshot snapshot = breaker.snapshot(now);
   const std::uint32_t generation = breaker.generation();
-  breaker = CircuitBreaker(policy.breaker, seed);
-  breaker.restore(snapshot, now);
+  breaker.changeOptions(policy.breaker, now);
   // Without a breaker nobody may be held back any more.
   if (!policy.hasBreaker) breaker.reset();
   noteCircuit(id, generation, now);
+  scheduleProbe(id, now);
 }
 
 ChildId Supervision::memberOf(SupervisorId id) const {

@@ -63,8 +63,10 @@ class Supervision {
   /// Replaces a child's traits; a supervisor's are permanent at first, an actor's transient.
   void setTraits(ChildId child, const ChildTraits& traits);
 
-  /// Takes note of a failure at a supervisor, suspends the actor and asks the circuit.
-  [[nodiscard]] FailureVerdict noteFailure(ChildId child, SupervisorId at, double now);
+  /// Takes note of a failure at a supervisor, suspends the actor and asks the circuit; `counts`
+  /// says whether it is a failure for the circuit.
+  [[nodiscard]] FailureVerdict noteFailure(ChildId child, SupervisorId at, double now,
+                                           bool counts = true);
   /// Carries out a strategy's decision for a failed child at a supervisor.
   void apply(ChildId child, StrategyIndex strategy, SupervisorId at, double now);
   /// Takes the host's answer to SupervisionPort::cleanUp; answers of an older token are ignored.
@@ -131,8 +133,12 @@ class Supervision {
   [[nodiscard]] StrategyIndex strategyAt(ChildId child, SupervisorId at) const;
   /// Returns a supervisor's circuit, or nothing when it has none.
   [[nodiscard]] std::optional<CircuitState> circuitState(SupervisorId supervisor, double now) const;
-  /// Closes a supervisor's circuit with an empty history and lets its parked children go on.
-  void resetCircuit(SupervisorId supervisor, double now);
+  /// Returns a supervisor's circuit to look at, or nullptr when it has none.
+  [[nodiscard]] const CircuitBreaker* circuit(SupervisorId supervisor) const;
+  /// Tells a supervisor's circuit what to do; parked children go on when it lets them.
+  void commandCircuit(SupervisorId supervisor, CircuitCommand command, double now);
+  /// Lets a supervisor's circuit go on where another one was.
+  void restoreCircuit(SupervisorId supervisor, const CircuitSnapshot& snapshot, double now);
   [[nodiscard]] std::size_t childCount() const { return tree_.childCount(); }
   [[nodiscard]] std::size_t supervisorCount() const { return tree_.supervisorCount(); }
   [[nodiscard]] std::size_t strategyCount() const { return strategies_.size(); }
@@ -160,7 +166,7 @@ class Supervision {
   [[nodiscard]] Strategy strategyOr(StrategyIndex index) const;
 
   // Failures and decisions (failure.cpp, decision.cpp).
-  [[nodiscard]] FailureVerdict askCircuit(ChildId id, SupervisorId at, double now);
+  [[nodiscard]] FailureVerdict askCircuit(ChildId id, SupervisorId at, double now, bool counts);
   void decideRestart(ChildId id, StrategyIndex index, const Strategy& strategy, double now);
   void decideStop(ChildId id, StrategyIndex index, const Strategy& strategy, double now);
   [[nodiscard]] bool decideResume(ChildId id, StrategyIndex index, const Strategy& strategy,
@@ -207,6 +213,7 @@ class Supervision {
   void unpark(Child& child);
   void probe(SupervisorId at, double now);
   void scheduleProbe(SupervisorId at, double now);
+  void forgetCircuit(SupervisorId at, double now);
   void noteCircuit(SupervisorId at, std::uint32_t generationBefore, double now);
   void awaitStability(ChildId id, Child& child, double now);
   void confirmStability(ChildId id, double now);

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "supervision/circuit_breaker.hpp"
+#include "supervision/circuit_options.hpp"
 #include "supervision/strategy.hpp"
 
 namespace statewarden {

@@ -111,8 +111,22 @@ export const HealthReason = {
   ended: 512,
 } as const;
 
-/** A circuit's state (circuit_breaker.hpp). */
+/** A circuit's state (circuit_options.hpp). */
 export const CircuitState = { closed: 0, open: 1, halfOpen: 2 } as const;
+
+/** Which results a closed circuit looks at (circuit_options.hpp). */
+export const CircuitRule = { 'time-window': 0, 'count-window': 1, consecutive: 2 } as const;
+
+/** What a circuit may be told to do (circuit_options.hpp). */
+export const CircuitCommand = {
+  forceOpen: 0,
+  forceClose: 1,
+  disable: 2,
+  metricsOnly: 3,
+  isolate: 4,
+  endIsolation: 5,
+  reset: 6,
+} as const;
 
 /** The absence of an id, an index or a limit. */
 export const NONE = 0xffffffff;

@@ -1,6 +1,8 @@
 import type {
   ChildCountsRecord,
+  CircuitMetricsRecord,
   CircuitRecord,
+  CircuitStateRecord,
   CountsRecord,
   HealthRecord,
   PolicyRecord,
@@ -66,8 +68,8 @@ export interface Core {
   _sw_add_child(supervisor: number, actor: number, strategy: number): number;
   _sw_remove_child(child: number): void;
   _sw_set_child_strategy(child: number, strategy: number): void;
-  /** Returns a FailureVerdict. */
-  _sw_note_failure(child: number, at: number): number;
+  /** Returns a FailureVerdict; `counts` 0 says that it is no failure for the circuit. */
+  _sw_note_failure(child: number, at: number, counts: number): number;
   _sw_apply(child: number, strategy: number, at: number): void;
   _sw_supervised_restart(child: number, mode: number): number;
   _sw_supervised_stop(child: number): void;
@@ -84,9 +86,15 @@ export interface Core {
   _sw_restart_count(child: number): number;
   /** Returns a ChildState. */
   _sw_child_state(child: number): number;
-  /** Returns a CircuitState, or -1 when the supervisor has no breaker. */
-  _sw_circuit_state(supervisor: number): number;
-  _sw_reset_circuit(supervisor: number): void;
+  /** Takes a CircuitCommand. */
+  _sw_circuit_obey(supervisor: number, command: number): void;
+  /** Returns a CircuitState, or -1 when there is none; a breaker's or, with 1, a supervisor's. */
+  _sw_circuit_state(isSupervisors: number, id: number): number;
+  /** Returns a CircuitMode, or -1 when there is none. */
+  _sw_circuit_mode(isSupervisors: number, id: number): number;
+  /** Returns a CircuitReason, or -1 when there is none. */
+  _sw_circuit_reason(isSupervisors: number, id: number): number;
+  _sw_circuit_retry_after(isSupervisors: number, id: number): number;
   /** The child id of a supervisor in its parent, -1 without parent. */
   _sw_member(supervisor: number): number;
   /** Restart type 0 permanent, 1 transient, 2 temporary. */
@@ -118,13 +126,13 @@ export interface Core {
   _sw_breaker_allows(breaker: number): number;
   /** Returns a permit's generation, or -1 when there is none to be had. */
   _sw_breaker_acquire(breaker: number): number;
+  /** Generation 0, here and in the next two, stands for the current one or for no permit. */
   _sw_breaker_success(breaker: number, generation: number): void;
   _sw_breaker_failure(breaker: number, generation: number): void;
-  /** Returns a CircuitState, or -1 for an unknown breaker. */
-  _sw_breaker_state(breaker: number): number;
-  _sw_breaker_generation(breaker: number): number;
-  _sw_breaker_retry_after(breaker: number): number;
-  _sw_breaker_reset(breaker: number): void;
+  _sw_breaker_neither(breaker: number, generation: number): void;
+  _sw_breaker_release(breaker: number, generation: number): void;
+  /** Takes a CircuitCommand. */
+  _sw_breaker_obey(breaker: number, command: number): void;
   _sw_remove_breaker(breaker: number): number;
 
   /** Reads a config; JSON text `{"program":n|-1,"issues":[…],"chart":{…}|null}`. */
@@ -144,6 +152,9 @@ export interface Core {
   addSupervisor(parent: number, policy: PolicyRecord): number;
   setPolicy(supervisor: number, policy: PolicyRecord): void;
   addBreaker(options: CircuitRecord, clock: number): number;
+  circuitMetrics(isSupervisors: boolean, id: number): CircuitMetricsRecord;
+  writeCircuit(isSupervisors: boolean, id: number): CircuitStateRecord;
+  readCircuit(isSupervisors: boolean, id: number, record: CircuitStateRecord): void;
   health(child: number): HealthRecord;
   setEventsEnabled(enabled: boolean): void;
   /** JSON text: an array of up to `max` EventLogRecords, oldest first. */

@@ -26,16 +26,49 @@ export interface StrategyRecord {
   failsSupervisor: boolean;
 }
 
-/** When a circuit opens and closes (circuit_breaker.hpp, CircuitOptions). */
+/** When a circuit opens and closes (circuit_options.hpp, CircuitOptions). */
 export interface CircuitRecord {
+  rule: number;
   failureThreshold: number;
+  /** -1 for none. */
+  failureRate: number;
+  minimumThroughput: number;
   window: number;
+  windowSize: number;
   resetTimeout: number;
   maxResetTimeout: number;
   factor: number;
   jitter: number;
   successThreshold: number;
   maxHalfOpenWait: number;
+}
+
+/** What a circuit has counted (circuit_breaker.hpp, CircuitMetrics). */
+export interface CircuitMetricsRecord {
+  successes: number;
+  failures: number;
+  rejected: number;
+  ignored: number;
+  opened: number;
+  permitsOut: number;
+  windowFailures: number;
+  windowResults: number;
+  /** -1 for none. */
+  failureRate: number;
+}
+
+/** What a circuit needs to go on elsewhere (circuit_breaker.hpp, CircuitSnapshot). */
+export interface CircuitStateRecord {
+  state: number;
+  mode: number;
+  openFor: number;
+  nextBase: number;
+  nextOpenTime: number;
+  successes: number;
+  historyFormat: number;
+  randomHigh: number;
+  randomLow: number;
+  history: number[];
 }
 
 /** How a supervisor treats its children (supervision.hpp, SupervisorPolicy). */
@@ -76,7 +109,8 @@ export interface HealthRecord {
 export interface EventLogRecord {
   sequence: number;
   time: number;
-  value: number;
+  /** null for infinity. */
+  value: number | null;
   subject: number;
   supervisor: number;
   type: number;

@@ -2,6 +2,7 @@ import { hostedCore } from '../actor/host.js';
 import { guarded } from '../actor/report.js';
 import { timestamp } from '../actor/system-clock.js';
 import { ChildState, FailureVerdict } from '../core/codes.js';
+import { countsAsFailure } from './circuit/counts-as-failure.js';
 import { directory } from './directory.js';
 import { toError } from './errors/thrown-value-error.js';
 import { settleFailingEvent } from './failing-event.js';
@@ -112,10 +113,11 @@ export function tellCore(
   isTrial = false,
 ): number {
   const core = hostedCore();
-  if (!error || !eventStream.isEnabled) return core._sw_note_failure(child, at.coreId);
+  const counts = countsAsFailure(at.options.isCircuitFailure, error) ? 1 : 0;
+  if (!error || !eventStream.isEnabled) return core._sw_note_failure(child, at.coreId, counts);
   const count = core._sw_error_count(child);
   eventStream.noteError(child, error);
-  const verdict = core._sw_note_failure(child, at.coreId);
+  const verdict = core._sw_note_failure(child, at.coreId, counts);
   // One that was passed on, or of a child that has ended, is no event of its own.
   if (!isTrial && core._sw_error_count(child) === count) eventStream.dropError(child, error);
   return verdict;

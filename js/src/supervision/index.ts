@@ -8,9 +8,26 @@ export type {
   ShutdownTime,
   TemplateChild,
 } from './children/child-spec.js';
-export { CircuitBreaker, type CircuitPermit } from './circuit/circuit-breaker.js';
-export type { CircuitBreakerOptions } from './circuit/circuit-breaker-options.js';
-export type { CircuitBreakerState } from './circuit/circuit-state.js';
+export type { Circuit } from './circuit/circuit.js';
+export { CircuitBreaker } from './circuit/circuit-breaker.js';
+export type {
+  CircuitBreakerOptions,
+  CircuitRule,
+  ResolvedCircuitBreakerOptions,
+} from './circuit/circuit-breaker-options.js';
+export type { CircuitIsolation } from './circuit/circuit-isolation.js';
+export type { CircuitMetrics } from './circuit/circuit-metrics.js';
+export type { CircuitPermit } from './circuit/circuit-permit.js';
+export type {
+  CircuitBreakerState,
+  CircuitChangeReason,
+  CircuitMode,
+} from './circuit/circuit-state.js';
+export type { CircuitStateChange } from './circuit/circuit-watch.js';
+export type { ExecuteOptions } from './circuit/execute-options.js';
+export type { ExportedCircuit } from './circuit/exported-circuit.js';
+export type { SupervisorCircuit } from './circuit/supervisor-circuit.js';
+export type { SupervisorCircuitOptions } from './circuit/supervisor-circuit-options.js';
 export { createSupervisedMachine, type StatechartSource } from './create-supervised-machine.js';
 export type {
   DetectionOptions,
@@ -63,7 +80,6 @@ export type { SupervisedActorOptions, SupervisionOptions } from './supervised-ac
 export { Supervisor } from './supervisor.js';
 export type {
   AutoShutdown,
-  SupervisorCircuitOptions,
   SupervisorOptions,
 } from './supervisor-options.js';
 export { Task } from './tasks/task.js';

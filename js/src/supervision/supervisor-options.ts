@@ -3,9 +3,8 @@ import {
   AutoShutdown as AutoShutdownCode,
   NONE,
   RestartScope as ScopeCode,
-  WhenOpen as WhenOpenCode,
 } from '../core/codes.js';
-import type { CircuitRecord, PolicyRecord } from '../core/records.js';
+import type { PolicyRecord } from '../core/records.js';
 import {
   type ChildSpec,
   type ChildTemplate,
@@ -14,11 +13,10 @@ import {
   type SpecRules,
 } from './children/child-spec.js';
 import {
-  type CircuitBreakerOptions,
-  circuitOptionNames,
-  circuitRecord,
-  readCircuitOptions,
-} from './circuit/circuit-breaker-options.js';
+  isSupervisorCircuit,
+  readSupervisorCircuit,
+  type SupervisorCircuitOptions,
+} from './circuit/supervisor-circuit-options.js';
 import { detectionNames, readCommonDetection } from './detection/detection.js';
 import type { DetectionOptions } from './detection/detection-options.js';
 import { InvalidOptionError } from './errors/invalid-option-error.js';
@@ -55,21 +53,6 @@ const autoShutdownCodes: Readonly<Record<AutoShutdown, number>> = {
 };
 
 const autoShutdownNames = Object.keys(autoShutdownCodes) as AutoShutdown[];
-
-/** A circuit that stops restarting actors while too many of them fail; times in milliseconds. */
-export interface SupervisorCircuitOptions extends CircuitBreakerOptions {
-  /**
-   * What becomes of an actor that fails while the circuit is open: it is parked (its events wait)
-   * and tried again when the circuit is half-open, or it is stopped.
-   * @default 'park'
-   */
-  whenOpen?: 'park' | 'stop';
-  /**
-   * How long a restarted actor must run without failing to count as a success.
-   * @default 5000
-   */
-  stableAfterMs?: number;
-}
 
 /** How a supervisor treats its actors; times in milliseconds. */
 export interface SupervisorOptions extends HealthOptions, LoggingOptions, DetectionOptions {
@@ -183,6 +166,7 @@ export interface ResolvedSupervisorOptions
   readonly shutdownTimeout: number;
   /** What is to be detected of actors whose options do not say otherwise. */
   readonly detection: DetectionOptions | undefined;
+  readonly isCircuitFailure: ((error: unknown) => boolean) | undefined;
   readonly policy: PolicyRecord;
 }
 
@@ -208,6 +192,9 @@ export function readSupervisorOptions(options: unknown): ResolvedSupervisorOptio
     integer: true,
     infinity: true,
   });
+  const circuit = readSupervisorCircuit(
+    read.value('circuitBreaker', isSupervisorCircuit, 'true, false or options'),
+  );
   const autoShutdown = read.oneOf('autoShutdown', 'never', autoShutdownNames);
   const reviveStopped = read.boolean('reviveStopped', false);
   const shutdownTimeout = read.number('shutdownTimeout', 5_000, { min: 0, infinity: true });
@@ -222,6 +209,7 @@ export function readSupervisorOptions(options: unknown): ResolvedSupervisorOptio
       infinity: true,
     }),
     shutdownTimeout,
+    isCircuitFailure: circuit.isFailure,
     parent: read.value<Supervisor>('parent', isSupervisor, 'a Supervisor'),
     signal: read.value<AbortSignal>('signal', isSignal, 'an AbortSignal'),
     defaultStrategy: strategy ?? new RestartStrategy(),
@@ -237,7 +225,7 @@ export function readSupervisorOptions(options: unknown): ResolvedSupervisorOptio
       defaultStrategy: NONE,
       maxRestarts: limitForCore(maxRestarts),
       window: read.number('withinTimeWindow', 5_000, { min: 1, infinity: true }),
-      ...readCircuit(read),
+      ...circuit.policy,
       healthyAfter: read.number('healthyAfter', 60_000, { min: 0, infinity: true }),
       reviveStopped,
       autoShutdown: autoShutdownCodes[autoShutdown],
@@ -258,24 +246,4 @@ function readOptionalTemplate(
   read.value('reviveStopped', (value) => value === false, alone);
   read.value('children', (value) => Array.isArray(value) && value.length === 0, alone);
   return readTemplate(given, rules);
-}
-
-function readCircuit(
-  read: OptionReader<SupervisorOptions>,
-): Pick<PolicyRecord, 'hasBreaker' | 'breaker' | 'whenOpen' | 'stableAfter'> {
-  const isCircuit = (value: unknown) => typeof value === 'boolean' || isObject(value);
-  const given = read.value<boolean | object>('circuitBreaker', isCircuit, 'true, false or options');
-  const options = typeof given === 'object' ? given : undefined;
-  const circuit = new OptionReader<SupervisorCircuitOptions>('circuitBreaker', options, [
-    ...circuitOptionNames,
-    'whenOpen',
-    'stableAfterMs',
-  ]);
-  const breaker: CircuitRecord = circuitRecord(readCircuitOptions(circuit));
-  return {
-    hasBreaker: given === true || options !== undefined,
-    breaker,
-    whenOpen: WhenOpenCode[circuit.oneOf('whenOpen', 'park', ['park', 'stop'])],
-    stableAfter: circuit.number('stableAfterMs', 5_000, { min: 0, infinity: true }),
-  };
 }

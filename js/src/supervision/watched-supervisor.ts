@@ -1,10 +1,9 @@
-import { hostedCore } from '../actor/host.js';
 import { ManagedChildren } from './children/managed-children.js';
-import { type CircuitBreakerState, circuitStateName } from './circuit/circuit-state.js';
+import type { CircuitBreakerState } from './circuit/circuit-state.js';
+import { circuitOf, type SupervisorCircuit } from './circuit/supervisor-circuit.js';
 import { requireFunction } from './errors/invalid-argument-error.js';
 import type { HealthRuleOptions } from './health/health-rule.js';
 import { type SupervisorHealth, subtreeHealth } from './health/subtree-health.js';
-import { settle } from './settle.js';
 import type { Supervisor } from './supervisor.js';
 import { eventStream } from './telemetry/event-stream.js';
 import type { Subscription } from './telemetry/listeners.js';
@@ -17,6 +16,14 @@ import type { Ending } from './watch/termination.js';
 export abstract class WatchedSupervisor extends ManagedChildren {
   /** @internal */
   abstract readonly coreId: number;
+  #circuit: SupervisorCircuit | undefined;
+
+  /** This supervisor's circuit, to look at and to command; undefined when it has none. */
+  get circuit(): SupervisorCircuit | undefined {
+    const circuit = circuitOf(this as unknown as Supervisor, this.#circuit);
+    this.#circuit ??= circuit;
+    return circuit;
+  }
 
   /** @internal How the supervisor ended; undefined while it is not down. */
   get [ending](): Ending | undefined {
@@ -35,13 +42,12 @@ export abstract class WatchedSupervisor extends ManagedChildren {
 
   /** Returns the state of this supervisor's circuit, undefined when it has none. */
   getCircuitBreakerState(): CircuitBreakerState | undefined {
-    return circuitStateName(hostedCore()._sw_circuit_state(this.coreId));
+    return this.circuit?.state;
   }
 
-  /** Closes this supervisor's circuit with an empty history; parked actors are tried again. */
+  /** The same as `circuit?.reset()`: closes the circuit; parked actors are tried again. */
   resetCircuitBreaker(): void {
-    hostedCore()._sw_reset_circuit(this.coreId);
-    settle();
+    this.circuit?.reset();
   }
 
   /** Calls a listener with each further event of this supervisor's subtree, in a microtask. */

@@ -229,7 +229,7 @@ TEST_F(CircuitTest, ResetLetsParkedChildrenGoOn) {
   world.addActor("b", supervisor);
   for (int i = 0; i < 3; ++i) world.crash("a");
   world.crash("b");
-  world.supervision.resetCircuit(supervisor, world.now);
+  world.supervision.commandCircuit(supervisor, CircuitCommand::reset, world.now);
   EXPECT_EQ(circuit(), CircuitState::closed);
   world.advance(0);
   EXPECT_EQ(world.stateOf("a"), ChildState::running);

@@ -130,7 +130,7 @@ TEST_F(SliceTest, ParkedChildrenAreLetGoInSlices) {
   for (int i = 0; i < kCount; ++i) world.addActor(std::to_string(i), gated, strategy);
   for (int i = 0; i < kCount; ++i) world.crash(std::to_string(i));
   EXPECT_EQ(countOf(ChildState::parked), kCount);
-  world.supervision.resetCircuit(gated, world.now);
+  world.supervision.commandCircuit(gated, CircuitCommand::reset, world.now);
   EXPECT_LE(fireOne(), 2 * Supervision::kStepsPerSlice);
   world.advance(0);
   EXPECT_EQ(countOf(ChildState::running), kCount);

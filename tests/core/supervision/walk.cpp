@@ -50,6 +50,14 @@ void Walk::end() {
 }
 
 void Walk::settle() {
+  // What is forced open or held so would stay down.
+  for (const SupervisorId id : supervisors_) {
+    const CircuitBreaker* circuit = world_.supervision.circuit(id);
+    while (circuit != nullptr && circuit->mode() == CircuitMode::isolated) {
+      world_.supervision.commandCircuit(id, CircuitCommand::endIsolation, world_.now);
+    }
+    world_.supervision.commandCircuit(id, CircuitCommand::reset, world_.now);
+  }
   world_.advance(1e6);
   for (const auto& [name, id] : children_) {
     const ChildState state = world_.supervision.state(id);
@@ -93,6 +101,8 @@ void Walk::addSupervisor() {
   policy.breaker.resetTimeout = 200;
   policy.breaker.successThreshold = 1 + pick_(2);
   policy.breaker.jitter = 0.5;
+  policy.breaker.rule = static_cast<CircuitRule>(pick_(3));
+  if (pick_(3) == 0) policy.breaker.failureRate = 0.5;
   policy.whenOpen = pick_(4) == 0 ? WhenOpen::stop : WhenOpen::park;
   policy.stableAfter = 100;
   policy.reviveStopped = pick_(4) == 0;
@@ -143,11 +153,16 @@ void Walk::stepSupervisor() {
       world_.supervision.retryNow(member, world_.now);
       break;
     case 3:
-      world_.supervision.resetCircuit(id, world_.now);
+      commandCircuit(id);
       break;
     default:
       if (supervisors_.size() < 6) addSupervisor();
   }
+}
+
+void Walk::commandCircuit(SupervisorId id) {
+  constexpr auto kCommands = static_cast<std::uint32_t>(CircuitCommand::reset) + 1;
+  world_.supervision.commandCircuit(id, static_cast<CircuitCommand>(pick_(kCommands)), world_.now);
 }
 
 void Walk::forgetDropped() {

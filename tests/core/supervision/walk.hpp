@@ -36,6 +36,7 @@ class Walk {
   /// Forgets dynamic children and supervisors that are gone since their supervisor began anew.
   void forgetDropped();
   void stepSupervisor();
+  void commandCircuit(SupervisorId id);
   void step();
   void watch(const std::string& call);
   void check();

@@ -1,5 +1,6 @@
 import { hostedCore } from '../../actor/host.js';
 import { ChildState, FailureVerdict } from '../../core/codes.js';
+import { countsAsFailure } from '../circuit/counts-as-failure.js';
 import { internalsOf } from '../internals.js';
 import { noChild } from '../no-child.js';
 import { settle } from '../settle.js';
@@ -34,5 +35,7 @@ export function isHeld(supervisor: Supervisor, actor: SupervisedActor, error: Er
   if (hostedCore()._sw_child_state(childId) !== ChildState.running) return true;
   internals.noteError(error);
   internals.notes.hasFailed = true;
-  return hostedCore()._sw_note_failure(childId, supervisor.coreId) === FailureVerdict.decide;
+  const counts = countsAsFailure(supervisor.options.isCircuitFailure, error) ? 1 : 0;
+  const verdict = hostedCore()._sw_note_failure(childId, supervisor.coreId, counts);
+  return verdict === FailureVerdict.decide;
 }

@@ -1,4 +1,5 @@
 import { systemTime } from '../../actor/clocks.js';
+import { NONE } from '../../core/codes.js';
 import type { EventLogRecord } from '../../core/records.js';
 import { directory } from '../directory.js';
 import type { Supervisor } from '../supervisor.js';
@@ -130,7 +131,8 @@ export class EventReader {
       type,
       sequence: ++this.#sequence,
       time: systemTime(record.time),
-      value: record.value,
+      // JSON has no infinity; a circuit that is forced open waits for ever.
+      value: record.value ?? Number.POSITIVE_INFINITY,
       ...placeOf(supervisor),
     };
     if (isOfSupervisor) return { event: { ...base, level: levelOf(base) }, supervisor };
@@ -151,7 +153,7 @@ export class EventReader {
     const actorId = actor?.id ?? directory.lastKnownEntry(record.subject)?.id;
     const error = failures.has(type) ? this.#errorOf(record.subject, type) : undefined;
     const parent =
-      type === 'failureEscalated' ? directory.lastKnownSupervisor(record.value) : undefined;
+      type === 'failureEscalated' ? directory.lastKnownSupervisor(record.value ?? NONE) : undefined;
     return {
       ...(actorId === undefined ? {} : { actorId }),
       ...(actor ? { actor } : {}),
