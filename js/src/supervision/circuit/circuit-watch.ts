@@ -1,4 +1,5 @@
 import { longestTimeout } from '../../actor/after.js';
+import { systemClock } from '../../actor/system-clock.js';
 import { Listeners, type Subscription } from '../telemetry/listeners.js';
 import type { CircuitBreakerState, CircuitChangeReason, CircuitMode } from './circuit-state.js';
 
@@ -25,7 +26,7 @@ export class CircuitWatch {
   readonly #listeners = new Listeners<CircuitStateChange>();
   readonly #view: () => CircuitView;
   #last: CircuitView;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #timer: ReturnType<typeof systemClock.setTimeout> | undefined;
 
   /** @param view - shows the circuit, and changes nothing */
   constructor(view: () => CircuitView) {
@@ -41,7 +42,7 @@ export class CircuitWatch {
     }
     return this.#listeners.add(listener, () => {
       onRemoved?.();
-      if (this.#listeners.size === 0) clearTimeout(this.#timer);
+      if (this.#listeners.size === 0) this.#cancel();
     });
   }
 
@@ -59,10 +60,16 @@ export class CircuitWatch {
 
   /** Looks again when time will have changed something. */
   #wakeFor({ state, retryAfter }: CircuitView): void {
-    clearTimeout(this.#timer);
+    this.#cancel();
     if (state === 'closed' || retryAfter === 0 || retryAfter === Infinity) return;
-    this.#timer = setTimeout(() => this.look(), Math.min(Math.ceil(retryAfter), longestTimeout));
+    const wait = Math.min(Math.ceil(retryAfter), longestTimeout);
+    this.#timer = systemClock.setTimeout(() => this.look(), wait);
     // A circuit is no reason for a process to stay.
-    (this.#timer as { unref?: () => void }).unref?.();
+    (this.#timer.id as { unref?: () => void } | undefined)?.unref?.();
+  }
+
+  #cancel(): void {
+    if (this.#timer) systemClock.clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 }

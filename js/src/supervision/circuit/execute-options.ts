@@ -1,4 +1,3 @@
-import { longestTimeout } from '../../actor/after.js';
 import { isObject, OptionReader } from '../options/option-reader.js';
 
 /** How a call under a circuit's protection may be ended before it ends by itself. */
@@ -6,8 +5,7 @@ export interface ExecuteOptions {
   /** Aborts the call; then it counts neither as success nor as failure. */
   signal?: AbortSignal;
   /**
-   * Milliseconds that the call may take; then it counts as a failure. From 0 to 2147483647, or
-   * Infinity.
+   * Milliseconds that the call may take; then it counts as a failure. From 0, or Infinity.
    * @default Infinity
    */
   timeoutMs?: number;
@@ -28,7 +26,6 @@ export function readExecuteOptions(options: unknown): ResolvedExecuteOptions {
     signal: read.value<AbortSignal>('signal', isSignal, 'an AbortSignal'),
     timeoutMs: read.number('timeoutMs', Number.POSITIVE_INFINITY, {
       min: 0,
-      max: longestTimeout,
       infinity: true,
     }),
   };

@@ -1,3 +1,5 @@
+import { after } from '../../actor/after.js';
+import { systemClock } from '../../actor/system-clock.js';
 import { CircuitTimeoutError } from '../errors/circuit-timeout-error.js';
 import type { ResolvedExecuteOptions } from './execute-options.js';
 
@@ -16,9 +18,9 @@ export function limitedAttempt<TResult>(
 ): Promise<Outcome<TResult>> {
   const controller = new AbortController();
   return new Promise((resolve) => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    let cancel = () => {};
     const end = (outcome: Outcome<TResult>) => {
-      clearTimeout(timer);
+      cancel();
       signal?.removeEventListener('abort', onAbort);
       resolve(outcome);
     };
@@ -29,7 +31,8 @@ export function limitedAttempt<TResult>(
     const onAbort = () => giveUp('aborted', signal?.reason);
     signal?.addEventListener('abort', onAbort);
     if (timeoutMs !== Number.POSITIVE_INFINITY) {
-      timer = setTimeout(() => giveUp('timedOut', new CircuitTimeoutError(timeoutMs)), timeoutMs);
+      const timeOut = () => giveUp('timedOut', new CircuitTimeoutError(timeoutMs));
+      cancel = after(timeoutMs, timeOut, systemClock);
     }
     const onError = (error: unknown) => end({ kind: 'threw', error });
     try {
