@@ -1,4 +1,5 @@
-// Runs this package and XState side by side and prints ratios: `npm run bench`. Each case has a process
+// Runs this package and XState (or another library that a case names) side by side and prints ratios:
+// `npm run bench`. Each case has a process
 // of its own, in which no other case has shaped the code of either side.
 // Names given on the command line select the cases whose names contain them.
 import { spawnSync } from 'node:child_process';
@@ -11,7 +12,7 @@ const isWanted = (name) => wanted.length === 0 || wanted.some((part) => name.inc
 console.log(
   'Medians of 9 alternating rounds, in processor time; the ratio is how many times faster.\n',
 );
-console.log(row('case', 'statewarden', 'xstate', 'ratio', 'lowest to highest'));
+console.log(row('case', 'statewarden', 'other', 'ratio', 'lowest to highest'));
 for (const { name } of cases.filter((each) => isWanted(each.name))) {
   const { our, their, ratio, lowest, highest } = measure('measure-case', name);
   console.log(
@@ -24,14 +25,14 @@ for (const { name } of cases.filter((each) => isWanted(each.name))) {
     ),
   );
 }
-if (isWanted('bytes per idle actor')) printBytes();
+printBytes('bytes per idle actor', 'actor', 'xstateActor');
+printBytes('bytes per idle breaker, and opossum', 'breaker', 'opossumBreaker');
 
-function printBytes() {
-  const [ours, theirs] = ['ours', 'theirs'].map((kind) => measure('bytes-per-actor', kind));
+function printBytes(name, our, their) {
+  if (!isWanted(name)) return;
+  const [ours, theirs] = [our, their].map((kind) => measure('bytes-each', kind));
   const total = ours.heap + ours.core;
-  console.log(
-    row('bytes per idle actor', `${total} B`, `${theirs.heap} B`, times(theirs.heap / total), ''),
-  );
+  console.log(row(name, `${total} B`, `${theirs.heap} B`, times(theirs.heap / total), ''));
   console.log(
     `\nOf the ${total} B, ${ours.core} B are WebAssembly memory and ${ours.heap} B JavaScript heap.`,
   );

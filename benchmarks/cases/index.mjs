@@ -1,4 +1,10 @@
 // Lists the cases of `npm run bench`.
+import {
+  checkBesideOpossum,
+  executeBesideCockatiel,
+  executeBesideOpossum,
+  permitBesideCockatiel,
+} from './circuit-breaker.mjs';
 import { crashBesideMany, crashToRestarted } from './crash-to-restarted.mjs';
 import { createAndStart } from './create-and-start.mjs';
 import { deepLeaf } from './deep-leaf.mjs';
@@ -21,4 +27,8 @@ export const cases = [
   manyChildren,
   crashToRestarted,
   crashBesideMany,
+  checkBesideOpossum,
+  permitBesideCockatiel,
+  executeBesideOpossum,
+  executeBesideCockatiel,
 ];

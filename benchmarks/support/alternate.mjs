@@ -1,15 +1,15 @@
 /**
  * Times two ways of doing the same thing, one after the other, round by round, so that a slow
- * moment of the machine hits both. Each way is a function that does the thing n times. What counts
- * is the time that the process works, not that it waits for a processor.
+ * moment of the machine hits both. Each way is a function that does the thing n times, and may return
+ * a promise for that. What counts is the time that the process works, not that it waits for a processor.
  */
-export function alternate(ours, theirs, { rounds = 9, milliseconds = 150 } = {}) {
-  const ourCount = calibrate(ours, milliseconds);
-  const theirCount = calibrate(theirs, milliseconds);
+export async function alternate(ours, theirs, { rounds = 9, milliseconds = 150 } = {}) {
+  const ourCount = await calibrate(ours, milliseconds);
+  const theirCount = await calibrate(theirs, milliseconds);
   const samples = [];
   for (let round = 0; round < rounds; round++) {
-    const our = time(ours, ourCount) / ourCount;
-    const their = time(theirs, theirCount) / theirCount;
+    const our = (await time(ours, ourCount)) / ourCount;
+    const their = (await time(theirs, theirCount)) / theirCount;
     samples.push({ our, their, ratio: their / our });
   }
   return {
@@ -22,18 +22,19 @@ export function alternate(ours, theirs, { rounds = 9, milliseconds = 150 } = {})
 }
 
 /** Nanoseconds that this process works for `run(count)`, garbage collection included. */
-function time(run, count) {
+async function time(run, count) {
   const start = process.cpuUsage();
-  run(count);
+  const running = run(count);
+  if (running instanceof Promise) await running;
   const { user, system } = process.cpuUsage(start);
   return (user + system) * 1000;
 }
 
 /** Warms up and finds how often the thing can be done in the given time. */
-function calibrate(run, milliseconds) {
+async function calibrate(run, milliseconds) {
   let count = 1;
   for (;;) {
-    const nanoseconds = time(run, count);
+    const nanoseconds = await time(run, count);
     if (nanoseconds >= milliseconds * 1e6) {
       return Math.max(1, Math.round((count * milliseconds * 1e6) / nanoseconds));
     }

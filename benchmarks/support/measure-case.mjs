@@ -3,4 +3,4 @@ import { cases } from '../cases/index.mjs';
 import { alternate } from './alternate.mjs';
 
 const { ours, theirs } = cases.find(({ name }) => name === process.argv[2]);
-console.log(JSON.stringify(alternate(ours(), theirs())));
+console.log(JSON.stringify(await alternate(ours(), theirs())));

@@ -1,5 +1,11 @@
-// Run by itself with --expose-gc: prints the bytes that one idle actor of a kind takes, as JSON.
-import { createSupervisedMachine, getCoreStatistics, StopStrategy } from 'statewarden';
+// Run by itself with --expose-gc: prints the bytes that one idle thing of a kind takes, as JSON.
+import OpossumBreaker from 'opossum';
+import {
+  CircuitBreaker,
+  createSupervisedMachine,
+  getCoreStatistics,
+  StopStrategy,
+} from 'statewarden';
 import { createMachine, createActor as createXStateActor } from 'xstate';
 
 const machine = createMachine({
@@ -8,12 +14,14 @@ const machine = createMachine({
 });
 const strategy = new StopStrategy();
 const makers = {
-  ours: (i) => createSupervisedMachine(`${i}`, machine, { strategy }),
-  theirs: () => createXStateActor(machine).start(),
+  actor: (i) => createSupervisedMachine(`${i}`, machine, { strategy }),
+  xstateActor: () => createXStateActor(machine).start(),
+  breaker: () => new CircuitBreaker(),
+  opossumBreaker: () => new OpossumBreaker(async () => 42, { timeout: false }),
 };
 
 const make = makers[process.argv[2]];
-const count = 20_000;
+const count = process.argv[2] === 'opossumBreaker' ? 2000 : 20_000;
 const kept = [];
 for (let i = 0; i < 100; i++) kept.push(make(`warm-${i}`));
 const before = { heap: heapUsed(), core: getCoreStatistics().memoryInUse };
