@@ -40,6 +40,7 @@ export class CircuitBreaker extends Circuit implements PermitTaker {
   protected readonly isSupervisors = 0;
   /** @internal */
   protected readonly coreId: number;
+  readonly #core = hostedCore();
   readonly #isTimed: boolean;
 
   /**
@@ -54,7 +55,7 @@ export class CircuitBreaker extends Circuit implements PermitTaker {
     const read = new OptionReader<{ state?: unknown }>('CircuitBreaker: start', start, names);
     const state = read.value<ExportedCircuit>('state', () => true, 'an exported state');
     this.#isTimed = this.options.slowCallMs !== Number.POSITIVE_INFINITY;
-    this.coreId = hostedCore().addBreaker(circuitRecord(this.options), monotonicClock);
+    this.coreId = this.#core.addBreaker(circuitRecord(this.options), monotonicClock);
     breakers.register(this, this.coreId);
     if (state !== undefined) this.importState(state);
   }
@@ -65,7 +66,7 @@ export class CircuitBreaker extends Circuit implements PermitTaker {
   }
 
   override isAllowed(): boolean {
-    return hostedCore()._sw_breaker_allows(this.coreId) !== 0;
+    return this.#core._sw_breaker_allows(this.coreId) !== 0;
   }
 
   /** Takes a permit for one attempt, or returns undefined when none is to be had. */
@@ -76,7 +77,7 @@ export class CircuitBreaker extends Circuit implements PermitTaker {
 
   /** Counts a success of an attempt that is over, without a permit. */
   recordSuccess(): void {
-    hostedCore()._sw_breaker_success(this.coreId, 0);
+    this.#core._sw_breaker_success(this.coreId, 0);
     this.changed();
   }
 
@@ -128,43 +129,44 @@ export class CircuitBreaker extends Circuit implements PermitTaker {
       return outcome.result;
     }
     if (outcome.kind === 'threw') this.failed(generation, outcome.error);
-    else if (outcome.kind === 'timedOut') this.#report('failure', generation);
-    else this.#report('neither', generation);
+    else this.#gaveUp(generation, outcome.kind === 'timedOut');
     throw outcome.error;
   }
 
   /** @internal */
   succeeded(generation: number, startedAt: number): void {
     const isSlow = this.#isTimed && now(monotonicClock) - startedAt > this.options.slowCallMs;
-    this.#report(isSlow ? 'failure' : 'success', generation);
+    if (isSlow) this.#core._sw_breaker_failure(this.coreId, generation);
+    else this.#core._sw_breaker_success(this.coreId, generation);
+    this.changed();
   }
 
   /** @internal */
   failed(generation: number, error: unknown): void {
-    const counts = countsAsFailure(this.options.isFailure, error);
-    this.#report(counts ? 'failure' : 'neither', generation);
+    this.#gaveUp(generation, countsAsFailure(this.options.isFailure, error));
   }
 
   /** @internal */
   released(generation: number): void {
-    hostedCore()._sw_breaker_release(this.coreId, generation);
+    this.#core._sw_breaker_release(this.coreId, generation);
     this.changed();
   }
 
   /** @internal */
   protected obey(command: number): void {
-    hostedCore()._sw_breaker_obey(this.coreId, command);
+    this.#core._sw_breaker_obey(this.coreId, command);
     this.changed();
   }
 
-  #report(result: 'success' | 'failure' | 'neither', generation: number): void {
-    hostedCore()[`_sw_breaker_${result}`](this.coreId, generation);
+  #gaveUp(generation: number, isFailure: boolean): void {
+    if (isFailure) this.#core._sw_breaker_failure(this.coreId, generation);
+    else this.#core._sw_breaker_neither(this.coreId, generation);
     this.changed();
   }
 
   /** Returns the generation of a new permit, or -1. */
   #acquire(): number {
-    const generation = hostedCore()._sw_breaker_acquire(this.coreId);
+    const generation = this.#core._sw_breaker_acquire(this.coreId);
     this.changed();
     return generation;
   }

@@ -1,4 +1,5 @@
-import { isObject, OptionReader } from '../options/option-reader.js';
+import { OptionReader } from '../options/option-reader.js';
+import { isSignal } from '../stop-on-signal.js';
 
 /** How a call under a circuit's protection may be ended before it ends by itself. */
 export interface ExecuteOptions {
@@ -30,6 +31,3 @@ export function readExecuteOptions(options: unknown): ResolvedExecuteOptions {
     }),
   };
 }
-
-const isSignal = (value: unknown) =>
-  isObject(value) && 'aborted' in value && 'addEventListener' in value;
