@@ -176,6 +176,36 @@ TEST_F(BetweenSlicesTest, ALateFailureBelowLeavesTheOthersToTheRestartAbove) {
   }
 }
 
+TEST_F(BetweenSlicesTest, AGroupBelowThatBeginsAgainIsStartedByItselfInItsOwnOrder) {
+  const SupervisorId root = world.addSupervisor(policyOf(RestartScope::oneForAll));
+  const SupervisorId inner = world.addSupervisor(policyOf(RestartScope::oneForAll), root);
+  for (const char* name : {"a", "b", "c"}) world.addActor(name, inner);
+  world.addActor("d", root);
+  world.crash("d");
+  while (world.healthOf("a").restartCount == 0) fireOne();
+  ASSERT_EQ(world.stateOf("b"), ChildState::starting);
+  static_cast<void>(world.takeCalls());
+  world.crash("a");
+  world.advance(0);
+  std::vector<std::string> restarts = world.callsOf("restart");
+  EXPECT_EQ(std::erase(restarts, "d"), 1u);
+  EXPECT_EQ(restarts, (std::vector<std::string>{"a", "b", "c"}));
+}
+
+TEST_F(BetweenSlicesTest, ADecisionThatComesLateIsLeftToTheRestartUnderWay) {
+  const SupervisorId group = world.addSupervisor(policyOf(RestartScope::oneForAll, 1));
+  for (const char* name : {"a", "b", "c"}) world.addActor(name, group);
+  world.customDecision = [](ChildId, SupervisorId) {};
+  world.crash("a");
+  world.customDecision = nullptr;
+  world.crash("b");
+  ASSERT_EQ(world.stateOf("a"), ChildState::failed) << "it was not visited yet";
+  world.decide(world.idOf("a"), group);
+  world.advance(0);
+  EXPECT_EQ(world.callsOf("restart"), (std::vector<std::string>{"a", "b", "c"}));
+  EXPECT_TRUE(world.callsOf("gaveUp").empty()) << "one restart is granted, and was one";
+}
+
 TEST_F(BetweenSlicesTest, AStopKeepsAStoppedSupervisorDownWithAllThatWasHaltedBelowIt) {
   SupervisorPolicy policy = policyOf(RestartScope::oneForAll);
   policy.reviveStopped = true;

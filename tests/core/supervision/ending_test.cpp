@@ -249,6 +249,17 @@ TEST_F(EndingTest, O62ASupervisorThatIsNotSignificantEndsAlone) {
   EXPECT_EQ(world.supervision.state(world.supervision.memberOf(inner)), ChildState::stopped);
 }
 
+TEST_F(EndingTest, O69OnlyThoseThatAreSignificantByNowAreWaitedFor) {
+  const SupervisorId shutting = addShuttingDown(AutoShutdown::allSignificant);
+  for (const char* name : {"a", "b", "c"}) world.addActor(name, shutting);
+  for (const char* name : {"a", "b"}) makeSignificant(name);
+  makeSignificant("b");
+  world.supervision.setTraits(world.idOf("a"), {});
+  finish("b");
+  EXPECT_EQ(world.stateOf("a"), ChildState::stopped);
+  EXPECT_EQ(world.stateOf("c"), ChildState::stopped);
+}
+
 TEST_F(EndingTest, O64AChangedPolicyRulesTheNextEnd) {
   const SupervisorId shutting = addShuttingDown(AutoShutdown::anySignificant);
   for (const char* name : {"a", "b"}) world.addActor(name, shutting);

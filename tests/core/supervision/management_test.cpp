@@ -216,6 +216,17 @@ TEST_F(ManagementTest, O71DynamicChildrenAreForgottenWhenTheirSupervisorBeginsAn
   EXPECT_EQ(world.supervision.presence(world.idOf("c")), ChildPresence::absent);
 }
 
+TEST_F(ManagementTest, OfADeletedDynamicChildNothingIsLeft) {
+  build({}, "ab");
+  const std::size_t before = world.supervision.childCount();
+  for (const char* name : {"a", "b"}) static_cast<void>(terminate(name));
+  world.supervision.setTraits(world.idOf("b"), {.isDynamic = true});
+  EXPECT_EQ(forget("a"), ManagementVerdict::ok);
+  EXPECT_EQ(world.supervision.childCount(), before) << "it may come back with its supervisor";
+  EXPECT_EQ(forget("b"), ManagementVerdict::ok);
+  EXPECT_EQ(world.supervision.childCount(), before - 1);
+}
+
 TEST_F(ManagementTest, AChildWithoutAnActorIsStoppedUntilItIsStarted) {
   const SupervisorId supervisor = world.addSupervisor();
   const ChildId child = world.supervision.addChild(supervisor, kNoActor, kNoStrategy, 0);

@@ -133,6 +133,23 @@ TEST_F(PendingRestartTest, A4UnlimitedRestartsOfABrokenActorNeitherRecurseNorSta
   EXPECT_EQ(world.timers.size(), 1u);
 }
 
+TEST_F(PendingRestartTest, AFailedStartIsNoStableRunHoweverShortThatMayBe) {
+  Strategy strategy = backingOff();
+  strategy.resetTimeout = 0;
+  const ChildId b = world.addActor("b", supervisor, strategy);
+  world.failingStarts["b"] = 2;
+  world.crash(b);
+  EXPECT_EQ(world.healthOf("b").retryAfter, 100);
+  world.advance(100);
+  EXPECT_EQ(world.healthOf("b").retryAfter, 200);
+  world.advance(200);
+  EXPECT_EQ(world.healthOf("b").retryAfter, 400);
+  world.advance(400);
+  EXPECT_EQ(world.stateOf("b"), ChildState::running);
+  world.crash(b);
+  EXPECT_EQ(world.healthOf("b").retryAfter, 100);
+}
+
 TEST_F(PendingRestartTest, AFailedStartNeverRestartsWithinTheSameCall) {
   world.addActor("b", supervisor, restartAtOnce(5));
   world.failingStarts["b"] = 1;
