@@ -1,5 +1,3 @@
-import { checkOptions, type OptionRules } from '../options/check-options.js';
-import { isSignal, stopOnSignal } from '../stop-on-signal.js';
 import { openWatch, requireTarget } from '../watch/open-watch.js';
 import type { WatchTarget } from '../watch/termination.js';
 import { watchTable } from '../watch/watch-table.js';
@@ -15,11 +13,6 @@ export interface LockOptions {
   signal?: AbortSignal;
 }
 
-const rules: OptionRules = {
-  holder: [() => true, 'an actor or a supervisor'],
-  signal: [isSignal, 'an AbortSignal'],
-};
-
 /** Runs asynchronous sections of one key one after the other. */
 export class KeyLocks<TKey> {
   readonly #last = new Map<TKey, Promise<void>>();
@@ -34,31 +27,28 @@ export class KeyLocks<TKey> {
   async run<TResult>(
     key: TKey,
     section: (signal: AbortSignal) => TResult | Promise<TResult>,
-    options: LockOptions,
+    { holder, signal }: LockOptions,
   ): Promise<TResult> {
-    checkOptions('Registry.lock', options, rules);
-    const { holder, signal } = options;
     if (holder !== undefined) requireTarget('Registry.lock: holder', holder);
     signal?.throwIfAborted();
-    const controller = new AbortController();
-    const end = () => controller.abort(new Error(`the holder '${holder?.id}' has ended`));
-    // A foreign holder may throw, and then no place is taken.
-    const watch = holder && openWatch(holder, { isReady: () => true, hear: end });
     const before = this.#last.get(key) ?? Promise.resolve();
     const released = defer<void>();
     const mine = before.then(() => released.promise);
     this.#last.set(key, mine);
+    const controller = new AbortController();
     this.#controllers.add(controller);
     const givingUp = aborted(controller.signal);
-    let forgetSignal = () => {};
+    const abort = () => controller.abort(signal?.reason);
+    signal?.addEventListener('abort', abort, { once: true });
+    const watch = holder && openWatch(holder, { isReady: () => true, hear: () => end() });
+    const end = () => controller.abort(new Error(`the holder '${holder?.id}' has ended`));
     try {
-      if (signal) forgetSignal = stopOnSignal(signal, () => controller.abort(signal.reason));
       await Promise.race([before, givingUp]);
-      forgetSignal();
+      signal?.removeEventListener('abort', abort);
       controller.signal.throwIfAborted();
       return await Promise.race([section(controller.signal), givingUp]);
     } finally {
-      forgetSignal();
+      signal?.removeEventListener('abort', abort);
       if (watch) watchTable.close(watch);
       this.#controllers.delete(controller);
       released.resolve();

@@ -16,19 +16,13 @@ export interface TaskContext {
 /** The work of a task. */
 export type TaskFunction<TResult> = (context: TaskContext) => TResult | PromiseLike<TResult>;
 
-/** Contexts, with the signals that say that their attempts are over. */
-const contexts = new WeakMap<object, AbortSignal>();
+const contexts = new WeakSet<object>();
 
 /** Makes the context of a task. */
-export function makeContext(context: TaskContext, over: AbortSignal): TaskContext {
+export function makeContext(context: TaskContext): TaskContext {
   const made = Object.freeze(context);
-  contexts.set(made, over);
+  contexts.add(made);
   return made;
-}
-
-/** Returns the signal that is aborted when the attempt of a context is over or is to end. */
-export function endOfContext(context: TaskContext): AbortSignal {
-  return contexts.get(context) ?? context.signal;
 }
 
 /** Says whether a value is the context of a task. */

@@ -1,5 +1,4 @@
 import { TaskAbortedError } from '../errors/task-errors.js';
-import { stopOnSignal } from '../stop-on-signal.js';
 import { callersOf, makeContext, type TaskFunction } from './task-context.js';
 
 /** What became of the latest attempt. */
@@ -51,18 +50,11 @@ export class TaskRun<TResult = unknown> {
     if (signal.aborted) return undefined;
     const { id } = this;
     const attempt = ++this.#attempts;
-    const over = new AbortController();
-    const forget = stopOnSignal(signal, () => over.abort(signal.reason));
-    const context = makeContext({ id, signal, attempt, callers: this.#callers }, over.signal);
+    const context = makeContext({ id, signal, attempt, callers: this.#callers });
     try {
-      const value = await this.#work(context);
-      over.abort(null);
-      return { status: 'fulfilled', value };
+      return { status: 'fulfilled', value: await this.#work(context) };
     } catch (reason) {
-      over.abort(reason ?? null);
       return { status: 'rejected', reason };
-    } finally {
-      forget();
     }
   }
 

@@ -15,8 +15,6 @@ import {
 import type { SupervisionEvent } from './supervision-event.js';
 
 const second = 1000;
-/** A time at which every period is over. */
-const whenever = Number.POSITIVE_INFINITY;
 
 /** Writes the events of a subtree to a logger, and no more lines than its rules grant. */
 class LogWriter {
@@ -36,8 +34,7 @@ class LogWriter {
   write(event: SupervisionEvent): void {
     const { level, time, type } = event;
     if (!isAtLeast(level, this.#rules.from)) return;
-    this.#tellSuppressedLines(time);
-    this.#tellSuppressedLetters(time);
+    this.#tellSuppressed(time);
     if (type === 'deadLetter' && !this.#letters.grants(time)) return;
     if (this.#lines.grants(time)) this.#line(level, writeEvent(event, this.#rules.format), event);
     else this.#timer ??= systemClock.setTimeout(() => this.#wake(), this.#lines.end - time);
@@ -45,17 +42,16 @@ class LogWriter {
 
   #wake(): void {
     this.#timer = undefined;
-    guarded(() => this.#tellSuppressedLines(whenever));
+    guarded(() => this.#tellSuppressed(Number.POSITIVE_INFINITY));
   }
 
-  #tellSuppressedLines(now: number): void {
-    if (!this.#lines.isOver(now)) return;
-    this.#line('warning', `statewarden ${this.#lines.takeSuppressed()} more lines suppressed`);
-  }
-
-  #tellSuppressedLetters(now: number): void {
-    if (!this.#letters.isOver(now)) return;
-    this.#line('info', `statewarden ${this.#letters.takeSuppressed()} more dead letters`);
+  #tellSuppressed(now: number): void {
+    if (this.#lines.isOver(now)) {
+      this.#line('warning', `statewarden ${this.#lines.takeSuppressed()} more lines suppressed`);
+    }
+    if (this.#letters.isOver(now) && now !== Number.POSITIVE_INFINITY) {
+      this.#line('info', `statewarden ${this.#letters.takeSuppressed()} more dead letters`);
+    }
   }
 
   #line(level: EventLevel, text: string, event?: SupervisionEvent): void {
@@ -67,8 +63,7 @@ class LogWriter {
   /** Says what was suppressed so far, and ends. */
   end(): void {
     if (this.#timer !== undefined) systemClock.clearTimeout(this.#timer);
-    this.#wake();
-    guarded(() => this.#tellSuppressedLetters(whenever));
+    if (this.#timer !== undefined) this.#wake();
   }
 }
 
@@ -98,21 +93,14 @@ export function writeLog(
   if (options.logger) writers.push(new LogWriter(options.logger, options.logging));
   if (options.debug) writers.push(new LogWriter(debugLogger, debugRules()));
   if (writers.length === 0) return undefined;
-  let last = Number.POSITIVE_INFINITY;
   const write = (event: SupervisionEvent) => {
-    if (event.sequence > last) return;
     for (const writer of writers) writer.write(event);
   };
-  const subscription = eventStream.subscribeFromNow(write, supervisor);
-  const end = () => {
-    subscription.unsubscribe();
-    for (const writer of writers) writer.end();
-  };
+  const subscription = eventStream.subscribe(write, supervisor);
   return {
     unsubscribe: () => {
-      // What has happened so far, such as the stop of the supervisor itself, is still delivered.
-      last = eventStream.mark();
-      queueMicrotask(end);
+      subscription.unsubscribe();
+      for (const writer of writers) writer.end();
     },
   };
 }

@@ -21,6 +21,7 @@ abstract class Step implements Command {
     if (!model.isDown) expect(real.states).toEqual(model.states);
     // No more than one life of each child at a time.
     expect(real.livesAtOnce).toBeLessThanOrEqual(1);
+    real.checkBooks();
   }
 
   protected isPossible(_model: Readonly<ModelSupervisor>): boolean {

@@ -1,11 +1,15 @@
 import * as fc from 'fast-check';
-import { RootSupervisor } from 'statewarden';
+import { getCoreStatistics, RootSupervisor } from 'statewarden';
 import { useVirtualTime } from '../support/virtual-time.js';
 import { steps } from './commands.js';
 import { ModelSupervisor, type Settings } from './model.js';
 import { RealSupervisor } from './real.js';
 
 useVirtualTime();
+
+/** Always the same runs, unless another seed or more of them are asked for. */
+const seed = Number(process.env.STATEWARDEN_MODEL_SEED ?? 1);
+const numRuns = Number(process.env.STATEWARDEN_MODEL_RUNS ?? 150);
 
 const settings: fc.Arbitrary<Settings> = fc.record({
   scope: fc.constantFrom('one-for-one', 'one-for-all', 'rest-for-one'),
@@ -26,8 +30,10 @@ it('a supervisor does what the model of OTP does, whatever happens to it', () =>
         RootSupervisor.resetInstance();
         expect(real.alive).toBe(0);
         expect(jest.getTimerCount()).toBe(0);
+        const { memoryInUse: _, programs: __, ...counts } = getCoreStatistics();
+        expect(Object.values(counts).every((count) => count === 0)).toBe(true);
       },
     ),
-    { numRuns: 150, endOnFailure: false },
+    { seed, numRuns, endOnFailure: false },
   );
 });

@@ -98,6 +98,22 @@ export class RealSupervisor {
     };
   }
 
+  /** Lists, counts and health must agree with who lives. */
+  checkBooks(): void {
+    const children = this.supervisor.whichChildren();
+    const running = children.filter(({ state }) => state === 'running');
+    const { specs, active } = this.supervisor.countChildren();
+    expect([specs, active]).toEqual([children.length, running.length]);
+    expect(this.alive).toBe(running.length);
+    for (const { child } of running) {
+      const { childState, uptime } = (child as SupervisedActor).getHealthMetrics();
+      expect(childState).toBe('running');
+      expect(uptime).toBeGreaterThanOrEqual(0);
+    }
+    // Restarts happen at once: nobody waits for anything.
+    expect(jest.getTimerCount()).toBe(0);
+  }
+
   /** How many children are alive that nobody has ended. */
   get alive(): number {
     return [...this.#alive.values()].reduce((sum, count) => sum + count, 0);
