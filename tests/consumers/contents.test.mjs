@@ -25,7 +25,7 @@ describe('the packed package', () => {
     const files = await listFiles([installed()]);
     const names = files.map((file) => file.slice(installed().length + 1));
     const allowed =
-      /^(dist\/.+\.(js|cjs|d\.ts|d\.cts|wasm)|json-chart\.schema\.json|docs\/[a-z-]+\.md|package\.json|(README|CONTRIBUTING)\.md|LICENSE)$/;
+      /^(dist\/.+\.(js|cjs|d\.ts|d\.cts|wasm)|(json-chart|supervisor-tree)\.schema\.json|docs\/[a-z-]+\.md|package\.json|(README|CONTRIBUTING)\.md|LICENSE)$/;
     assert.deepEqual(
       names.filter((name) => !allowed.test(name)),
       [],
@@ -53,7 +53,8 @@ describe('the packed package', () => {
 
   test('are-the-types-wrong finds no fault for Node and bundlers', async () => {
     const args = [project.tarball, '--profile', 'node16', '--no-emoji', '--no-color'];
-    const options = ['--exclude-entrypoints', './core.wasm', './json-chart.schema.json'];
+    const schemas = ['./json-chart.schema.json', './supervisor-tree.schema.json'];
+    const options = ['--exclude-entrypoints', './core.wasm', ...schemas];
     const { status, output } = await project.run(program('attw'), [...args, ...options], {
       check: false,
       env: { NODE_PATH: join(root, 'node_modules') },

@@ -95,6 +95,8 @@ export type { FailureLevelOptions } from './telemetry/failure-level.js';
 export { type EventFormat, formatEvent } from './telemetry/format-event.js';
 export type { LoggingOptions, LogRules, SupervisionLogger } from './telemetry/logging-options.js';
 export type { SupervisionEvent, SupervisionEventType } from './telemetry/supervision-event.js';
+export { createSupervisorTree, type SupervisorTreeOptions } from './tree/create-supervisor-tree.js';
+export type { TreeIssue } from './tree/tree-issue.js';
 export type {
   Ending,
   TerminatedEvent,

@@ -108,7 +108,7 @@ export class RootSupervisor extends Supervisor {
   /** Calls a listener with each further event of the process, in a microtask. */
   override onEvent(listener: (event: SupervisionEvent) => void): Subscription {
     requireFunction('RootSupervisor.onEvent: listener', listener);
-    return eventStream.subscribe(listener);
+    return eventStream.subscribeFromNow(listener);
   }
 }
 

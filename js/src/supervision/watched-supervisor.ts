@@ -53,7 +53,7 @@ export abstract class WatchedSupervisor extends ManagedChildren {
   /** Calls a listener with each further event of this supervisor's subtree, in a microtask. */
   onEvent(listener: (event: SupervisionEvent) => void): Subscription {
     requireFunction('Supervisor.onEvent: listener', listener);
-    return eventStream.subscribe(listener, this as unknown as Supervisor);
+    return eventStream.subscribeFromNow(listener, this as unknown as Supervisor);
   }
 
   /** The same as `onEvent`. */

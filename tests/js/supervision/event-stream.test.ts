@@ -261,3 +261,15 @@ it('names a child that has no actor at present, and what has left the tree', asy
     'childStopped root s',
   ]);
 });
+
+it('tells a new listener of nothing that happened before, whoever else listens', async () => {
+  record();
+  const actor = createSupervisedMachine('a', crashable, { strategy: new StopStrategy() });
+  const later = record();
+  const below = record(actor.supervisor as Supervisor);
+  await settle();
+  expect([later, below]).toEqual([[], []]);
+  actor.stop();
+  await settle();
+  expect([typesOf(later), typesOf(below)]).toEqual([['childStopped'], ['childStopped']]);
+});

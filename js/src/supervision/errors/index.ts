@@ -15,5 +15,6 @@ export { PartitionError, type PartitionErrorReason } from './partition-error.js'
 export { RegistryStoppedError } from './registry-stopped-error.js';
 export { ShutdownAbortedError, ShutdownPhaseOverError } from './shutdown-errors.js';
 export { SupervisorStoppedError } from './supervisor-stopped-error.js';
+export { SupervisorTreeError } from './supervisor-tree-error.js';
 export { TaskAbortedError, TaskTimeoutError } from './task-errors.js';
 export { ThrownValueError } from './thrown-value-error.js';

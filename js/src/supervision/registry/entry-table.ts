@@ -15,10 +15,10 @@ export class EntryTable<TValue, TKey> {
 
   /** Adds an entry that goes when its actor ends. */
   add(key: TKey, actor: NamedActor, value: TValue): HeldEntry<TValue, TKey> {
-    const entry: HeldEntry<TValue, TKey> = { key, actor, value, watch: undefined };
+    const watch = openWatch(actor, { isReady: () => true, hear: () => this.remove(entry) });
+    const entry: HeldEntry<TValue, TKey> = { key, actor, value, watch };
     addTo(this.#byKey, key, entry);
     addTo(this.#byActor, actor, entry);
-    entry.watch = openWatch(actor, { isReady: () => true, hear: () => this.remove(entry) });
     return entry;
   }
 
@@ -27,7 +27,7 @@ export class EntryTable<TValue, TKey> {
     if (!this.#byKey.get(entry.key)?.has(entry)) return;
     removeFrom(this.#byKey, entry.key, entry);
     removeFrom(this.#byActor, entry.actor, entry);
-    if (entry.watch) watchTable.close(entry.watch);
+    watchTable.close(entry.watch);
     this.#onRemoved(entry);
   }
 

@@ -1,3 +1,5 @@
+import { checkOptions, type OptionRules } from '../options/check-options.js';
+import { isSignal, stopOnSignal } from '../stop-on-signal.js';
 import { openWatch, requireTarget } from '../watch/open-watch.js';
 import type { WatchTarget } from '../watch/termination.js';
 import { watchTable } from '../watch/watch-table.js';
@@ -13,6 +15,11 @@ export interface LockOptions {
   signal?: AbortSignal;
 }
 
+const rules: OptionRules = {
+  holder: [() => true, 'an actor or a supervisor'],
+  signal: [isSignal, 'an AbortSignal'],
+};
+
 /** Runs asynchronous sections of one key one after the other. */
 export class KeyLocks<TKey> {
   readonly #last = new Map<TKey, Promise<void>>();
@@ -27,28 +34,31 @@ export class KeyLocks<TKey> {
   async run<TResult>(
     key: TKey,
     section: (signal: AbortSignal) => TResult | Promise<TResult>,
-    { holder, signal }: LockOptions,
+    options: LockOptions,
   ): Promise<TResult> {
+    checkOptions('Registry.lock', options, rules);
+    const { holder, signal } = options;
     if (holder !== undefined) requireTarget('Registry.lock: holder', holder);
     signal?.throwIfAborted();
+    const controller = new AbortController();
+    const end = () => controller.abort(new Error(`the holder '${holder?.id}' has ended`));
+    // A foreign holder may throw, and then no place is taken.
+    const watch = holder && openWatch(holder, { isReady: () => true, hear: end });
     const before = this.#last.get(key) ?? Promise.resolve();
     const released = defer<void>();
     const mine = before.then(() => released.promise);
     this.#last.set(key, mine);
-    const controller = new AbortController();
     this.#controllers.add(controller);
     const givingUp = aborted(controller.signal);
-    const abort = () => controller.abort(signal?.reason);
-    signal?.addEventListener('abort', abort, { once: true });
-    const watch = holder && openWatch(holder, { isReady: () => true, hear: () => end() });
-    const end = () => controller.abort(new Error(`the holder '${holder?.id}' has ended`));
+    let forgetSignal = () => {};
     try {
+      if (signal) forgetSignal = stopOnSignal(signal, () => controller.abort(signal.reason));
       await Promise.race([before, givingUp]);
-      signal?.removeEventListener('abort', abort);
+      forgetSignal();
       controller.signal.throwIfAborted();
       return await Promise.race([section(controller.signal), givingUp]);
     } finally {
-      signal?.removeEventListener('abort', abort);
+      forgetSignal();
       if (watch) watchTable.close(watch);
       this.#controllers.delete(controller);
       released.resolve();

@@ -26,5 +26,5 @@ export interface HeldEntry<TValue, TKey> {
   readonly key: TKey;
   readonly actor: NamedActor;
   value: TValue;
-  watch: Watch | undefined;
+  readonly watch: Watch;
 }

@@ -163,7 +163,8 @@ export class Registry<TValue = unknown, TKey = string> {
    * be a registered name.
    *
    * @throws RegistryStoppedError (a rejection) when the registry was stopped, also meanwhile
-   * @throws InvalidArgumentError (a rejection) when the key, the section or the holder is none
+   * @throws InvalidArgumentError, InvalidOptionError (a rejection) when the key, the section or an
+   *   option is none
    */
   async lock<TResult>(
     key: TKey,

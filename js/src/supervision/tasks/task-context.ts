@@ -16,13 +16,19 @@ export interface TaskContext {
 /** The work of a task. */
 export type TaskFunction<TResult> = (context: TaskContext) => TResult | PromiseLike<TResult>;
 
-const contexts = new WeakSet<object>();
+/** Contexts, with the signals that say that their attempts are over. */
+const contexts = new WeakMap<object, AbortSignal>();
 
 /** Makes the context of a task. */
-export function makeContext(context: TaskContext): TaskContext {
+export function makeContext(context: TaskContext, over: AbortSignal): TaskContext {
   const made = Object.freeze(context);
-  contexts.add(made);
+  contexts.set(made, over);
   return made;
+}
+
+/** Returns the signal that is aborted when the attempt of a context is over or is to end. */
+export function endOfContext(context: TaskContext): AbortSignal {
+  return contexts.get(context) ?? context.signal;
 }
 
 /** Says whether a value is the context of a task. */

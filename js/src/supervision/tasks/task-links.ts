@@ -1,7 +1,7 @@
 import { stopOnSignal } from '../stop-on-signal.js';
 import { isSupervisedActor, type SupervisedActor } from '../supervised-actor.js';
 import { watch } from '../watch/watch.js';
-import { isContext } from './task-context.js';
+import { endOfContext, isContext } from './task-context.js';
 
 /** Returns the actor that a linked task fails together with itself, if its caller is one. */
 export function linkedActor(caller: unknown): SupervisedActor | undefined {
@@ -11,8 +11,8 @@ export function linkedActor(caller: unknown): SupervisedActor | undefined {
 /** Calls back when a caller ends; returns how to stop following it. */
 export function onEndOf(caller: unknown, end: (cause: unknown) => void): () => void {
   if (isContext(caller)) {
-    const { signal } = caller;
-    return stopOnSignal(signal, () => end(signal.reason));
+    const over = endOfContext(caller);
+    return stopOnSignal(over, () => end(over.reason ?? undefined));
   }
   const actor = linkedActor(caller);
   if (!actor) return () => {};

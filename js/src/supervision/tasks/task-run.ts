@@ -1,4 +1,5 @@
 import { TaskAbortedError } from '../errors/task-errors.js';
+import { stopOnSignal } from '../stop-on-signal.js';
 import { callersOf, makeContext, type TaskFunction } from './task-context.js';
 
 /** What became of the latest attempt. */
@@ -50,11 +51,18 @@ export class TaskRun<TResult = unknown> {
     if (signal.aborted) return undefined;
     const { id } = this;
     const attempt = ++this.#attempts;
-    const context = makeContext({ id, signal, attempt, callers: this.#callers });
+    const over = new AbortController();
+    const forget = stopOnSignal(signal, () => over.abort(signal.reason));
+    const context = makeContext({ id, signal, attempt, callers: this.#callers }, over.signal);
     try {
-      return { status: 'fulfilled', value: await this.#work(context) };
+      const value = await this.#work(context);
+      over.abort(null);
+      return { status: 'fulfilled', value };
     } catch (reason) {
+      over.abort(reason ?? null);
       return { status: 'rejected', reason };
+    } finally {
+      forget();
     }
   }
 

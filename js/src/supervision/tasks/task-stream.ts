@@ -106,25 +106,32 @@ export async function* streamTasks<TItem, TResult>(
   const iterator = iterate(items);
   const flights: Flight<TItem, Awaited<TResult>>[] = [];
   let isExhausted = false;
+  let coming: Promise<IteratorResult<TItem>> | undefined;
   try {
     for (;;) {
-      while (!isExhausted && flights.length < maxConcurrency) {
-        const next = await iterator.next();
-        if (next.done) isExhausted = true;
-        else flights.push(launch(supervisor, next.value, work, options));
+      const hasRoom = !isExhausted && flights.length < maxConcurrency;
+      // What is finished must not wait for the next item, which may be long in coming.
+      if (hasRoom) coming ??= Promise.resolve(iterator.next());
+      if (!coming && flights.length === 0) return;
+      const landings = (ordered ? flights.slice(0, 1) : flights).map((each) => each.settled);
+      const arrived = await Promise.race(coming ? [coming, ...landings] : landings);
+      if ('flight' in arrived) {
+        const { flight, settled } = arrived;
+        flights.splice(flights.indexOf(flight), 1);
+        if (onTimeout === 'exit' && isTimeout(settled)) throw settled.reason;
+        yield settled;
+        continue;
       }
-      const [first] = flights;
-      if (!first) return;
-      const { flight, settled } = await (ordered
-        ? first.settled
-        : Promise.race(flights.map((each) => each.settled)));
-      flights.splice(flights.indexOf(flight), 1);
-      if (onTimeout === 'exit' && isTimeout(settled)) throw settled.reason;
-      yield settled;
+      coming = undefined;
+      if (arrived.done) isExhausted = true;
+      else flights.push(launch(supervisor, arrived.value, work, options));
     }
   } finally {
     await Promise.all(flights.map(({ task }) => task.cancel()));
-    if (!isExhausted) await iterator.return?.();
+    const closed = isExhausted ? undefined : iterator.return?.();
+    // A generator closes behind the item that it is asked for, which may never come.
+    if (coming) Promise.resolve(closed).catch(() => {});
+    else await closed;
   }
 }
 

@@ -50,8 +50,9 @@ export class TaskSupervisor extends Supervisor {
 
   /**
    * Runs a function as a task, and promises what it returns or throws. The function is called in a
-   * microtask. The task is linked with its `caller`: it is cancelled when the caller ends for good, and
-   * when it fails, a calling actor fails with the same error (the promise need not be handled then).
+   * microtask. The task is linked with its `caller`: it is cancelled when a calling actor ends for good
+   * or the function of a calling task is over, and when it fails, a calling actor fails with the same
+   * error (the promise need not be handled then).
    *
    * @throws ChildError `max-children`, or `already-started` when the id is taken
    * @throws SupervisorStoppedError when the supervisor was stopped

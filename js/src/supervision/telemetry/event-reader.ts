@@ -43,6 +43,11 @@ export class EventReader {
   /** The core's number of the next record, unless some are lost. */
   #nextRecord = 0;
 
+  /** The number of the newest event that was read. */
+  get lastSequence(): number {
+    return this.#sequence;
+  }
+
   /** Keeps the error of a failure for the record that tells of it. */
   noteError(child: number, error: Error): void {
     const key = child | 0;

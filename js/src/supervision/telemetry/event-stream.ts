@@ -33,7 +33,7 @@ class EventStream {
     return this.#listeners.size > 0;
   }
 
-  /** Calls a listener with each further event below a supervisor, or with every one there is. */
+  /** Calls a listener with the events below a supervisor, or with every one there is. */
   subscribe(listener: (event: SupervisionEvent) => void, below?: Supervisor): Subscription {
     if (!this.isEnabled) this.#enable(true);
     const deliver = ({ event, supervisor, isForAll }: Delivery) => {
@@ -42,6 +42,22 @@ class EventStream {
     return this.#listeners.add(deliver, () => {
       if (!this.isEnabled) this.#enable(false);
     });
+  }
+
+  /** As `subscribe`, but without what has happened and was not delivered yet. */
+  subscribeFromNow(listener: (event: SupervisionEvent) => void, below?: Supervisor): Subscription {
+    const before = this.mark();
+    const hear = (event: SupervisionEvent) => {
+      if (event.sequence > before) listener(event);
+    };
+    return this.subscribe(hear, below);
+  }
+
+  /** Returns the number of the newest event, and has all up to it delivered in a microtask. */
+  mark(): number {
+    this.touch();
+    this.collect();
+    return this.#reader.lastSequence;
   }
 
   /**

@@ -15,6 +15,8 @@ import {
 import type { SupervisionEvent } from './supervision-event.js';
 
 const second = 1000;
+/** A time at which every period is over. */
+const whenever = Number.POSITIVE_INFINITY;
 
 /** Writes the events of a subtree to a logger, and no more lines than its rules grant. */
 class LogWriter {
@@ -34,7 +36,8 @@ class LogWriter {
   write(event: SupervisionEvent): void {
     const { level, time, type } = event;
     if (!isAtLeast(level, this.#rules.from)) return;
-    this.#tellSuppressed(time);
+    this.#tellSuppressedLines(time);
+    this.#tellSuppressedLetters(time);
     if (type === 'deadLetter' && !this.#letters.grants(time)) return;
     if (this.#lines.grants(time)) this.#line(level, writeEvent(event, this.#rules.format), event);
     else this.#timer ??= systemClock.setTimeout(() => this.#wake(), this.#lines.end - time);
@@ -42,16 +45,17 @@ class LogWriter {
 
   #wake(): void {
     this.#timer = undefined;
-    guarded(() => this.#tellSuppressed(Number.POSITIVE_INFINITY));
+    guarded(() => this.#tellSuppressedLines(whenever));
   }
 
-  #tellSuppressed(now: number): void {
-    if (this.#lines.isOver(now)) {
-      this.#line('warning', `statewarden ${this.#lines.takeSuppressed()} more lines suppressed`);
-    }
-    if (this.#letters.isOver(now) && now !== Number.POSITIVE_INFINITY) {
-      this.#line('info', `statewarden ${this.#letters.takeSuppressed()} more dead letters`);
-    }
+  #tellSuppressedLines(now: number): void {
+    if (!this.#lines.isOver(now)) return;
+    this.#line('warning', `statewarden ${this.#lines.takeSuppressed()} more lines suppressed`);
+  }
+
+  #tellSuppressedLetters(now: number): void {
+    if (!this.#letters.isOver(now)) return;
+    this.#line('info', `statewarden ${this.#letters.takeSuppressed()} more dead letters`);
   }
 
   #line(level: EventLevel, text: string, event?: SupervisionEvent): void {
@@ -63,7 +67,8 @@ class LogWriter {
   /** Says what was suppressed so far, and ends. */
   end(): void {
     if (this.#timer !== undefined) systemClock.clearTimeout(this.#timer);
-    if (this.#timer !== undefined) this.#wake();
+    this.#wake();
+    guarded(() => this.#tellSuppressedLetters(whenever));
   }
 }
 
@@ -93,14 +98,21 @@ export function writeLog(
   if (options.logger) writers.push(new LogWriter(options.logger, options.logging));
   if (options.debug) writers.push(new LogWriter(debugLogger, debugRules()));
   if (writers.length === 0) return undefined;
+  let last = Number.POSITIVE_INFINITY;
   const write = (event: SupervisionEvent) => {
+    if (event.sequence > last) return;
     for (const writer of writers) writer.write(event);
   };
-  const subscription = eventStream.subscribe(write, supervisor);
+  const subscription = eventStream.subscribeFromNow(write, supervisor);
+  const end = () => {
+    subscription.unsubscribe();
+    for (const writer of writers) writer.end();
+  };
   return {
     unsubscribe: () => {
-      subscription.unsubscribe();
-      for (const writer of writers) writer.end();
+      // What has happened so far, such as the stop of the supervisor itself, is still delivered.
+      last = eventStream.mark();
+      queueMicrotask(end);
     },
   };
 }

@@ -15,10 +15,13 @@ export function requireTarget(argument: string, value: unknown): void {
   throw new InvalidArgumentError(argument, value, 'an actor or a supervisor');
 }
 
-/** Begins to watch a target; one that has ended already is told of like any other. */
+/**
+ * Begins to watch a target; one that has ended already is told of like any other. What a foreign
+ * target throws is passed on, and then nothing is watched.
+ */
 export function openWatch(target: WatchTarget, watcher: Watcher): Watch {
-  const watch = watchTable.open(target, watcher);
   const end = endOf(target);
+  const watch = watchTable.open(target, watcher);
   if (end) watchTable.tell(watch, end);
   else if (!isMortal(target)) follow(watch, target as WatchableActor);
   return watch;
@@ -42,9 +45,14 @@ function endingOf(actor: WatchableActor): Ending | undefined {
 
 /** Actors that do not tell of their ends by themselves tell their observers. */
 function follow(watch: Watch, actor: WatchableActor): void {
-  const subscription = actor.subscribe({
-    error: (error) => watchTable.tell(watch, { reason: 'failed', error: toError(error) }),
-    complete: () => watchTable.tell(watch, endingOf(actor) ?? { reason: 'stopped' }),
-  });
-  watch.unfollow = () => subscription.unsubscribe();
+  try {
+    const subscription = actor.subscribe({
+      error: (error) => watchTable.tell(watch, { reason: 'failed', error: toError(error) }),
+      complete: () => watchTable.tell(watch, endingOf(actor) ?? { reason: 'stopped' }),
+    });
+    watch.unfollow = () => subscription.unsubscribe();
+  } catch (error) {
+    watchTable.close(watch);
+    throw error;
+  }
 }

@@ -516,4 +516,36 @@ describe('a lock (E-11)', () => {
     await expect(held).rejects.toThrow(RegistryStoppedError);
     await expect(waiting).rejects.toThrow(RegistryStoppedError);
   });
+
+  it('takes no place for a call that fails', async () => {
+    const registry = new Registry();
+    const section = jest.fn();
+    const silent = (holder: object) => ({ id: 'x', getSnapshot() {}, ...holder });
+    const fails = () => {
+      throw new Error('hostile');
+    };
+    const rejected: (readonly [options: unknown, message: string])[] = [
+      [null, 'an object with options'],
+      [{ holdr: targetOf('a') }, "did you mean 'holder'?"],
+      [{ signal: {} }, 'an AbortSignal'],
+      [{ signal: { aborted: false, addEventListener: fails, throwIfAborted() {} } }, 'hostile'],
+      [{ holder: silent({ getSnapshot: fails, subscribe() {} }) }, 'hostile'],
+      [{ holder: silent({ subscribe: fails }) }, 'hostile'],
+    ];
+    for (const [options, message] of rejected) {
+      await expect(registry.lock('a', section, options as never)).rejects.toThrow(message);
+    }
+    expect(section).not.toHaveBeenCalled();
+    expect(await registry.lock('a', () => 'free')).toBe('free');
+  });
+
+  it('leaves nobody registered whose own code throws', () => {
+    const registry = new Registry();
+    const subscribe = () => {
+      throw new Error('hostile');
+    };
+    const stranger = { id: 'x', getSnapshot() {}, subscribe, send() {} };
+    expect(() => registry.register('a', stranger)).toThrow('hostile');
+    expect([registry.count(), registry.keysOf(stranger)]).toEqual([0, []]);
+  });
 });

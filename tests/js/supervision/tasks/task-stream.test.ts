@@ -87,6 +87,32 @@ describe('a stream of tasks (E-12)', () => {
     expect(await all).toEqual(['after 1', 'after 2']);
   });
 
+  it.each([true, false])(
+    'yields what is finished while items are long in coming',
+    async (ordered) => {
+      const tasks = tasksOf();
+      let closed = 0;
+      const next = jest
+        .fn(() => new Promise<IteratorResult<number>>(() => {}))
+        .mockResolvedValueOnce({ done: false, value: 1 })
+        .mockResolvedValueOnce({ done: false, value: 2 });
+      const iterator = { next, return: async () => ({ done: true as const, value: ++closed }) };
+      const items = { [Symbol.asyncIterator]: () => iterator };
+      const seen: string[] = [];
+      const options = { maxConcurrency: 5, ordered };
+      const iterated = (async () => {
+        for await (const result of tasks.asyncStream(items, work, options)) {
+          seen.push(result);
+          if (seen.length === 2) break;
+        }
+      })();
+      await pass(10);
+      await iterated;
+      expect(seen).toEqual(['after 1', 'after 2']);
+      expect([next.mock.calls.length, closed]).toEqual([3, 1]);
+    },
+  );
+
   it('yields nothing for nothing', async () => {
     expect(await collect(tasksOf().asyncStream([], work))).toEqual([]);
   });

@@ -373,6 +373,29 @@ describe('a link of a task with its caller (E-12)', () => {
     expect(actor.getSnapshot().status).toBe('active');
   });
 
+  it('ends the task when a calling task has finished, failed or is tried again', async () => {
+    const strategy = new RestartStrategy({ backoffType: 'none' });
+    const tasks = tasksOf({ restart: 'transient', strategy });
+    const inner: Promise<unknown>[] = [];
+    const start = (context: TaskContext) => {
+      inner.push(tasks.async(untilAborted, { caller: context }).catch((error) => error));
+      return context.attempt;
+    };
+    await tasks.async(start);
+    expect(await inner[0]).toMatchObject({ message: expect.stringContaining('caller has ended') });
+    const retried = tasks.async(async (context) => {
+      if (start(context) === 1) throw boom;
+      await untilAborted(context);
+    });
+    await settle();
+    expect(inner).toHaveLength(3);
+    expect(await inner[1]).toMatchObject({ name: 'TaskAbortedError', cause: boom });
+    expect(tasks.countChildren().active).toBe(2);
+    await retried.cancel().catch(() => {});
+    expect(await inner[2]).toBeInstanceOf(TaskAbortedError);
+    await tasks.stop();
+  });
+
   it('does not fail the caller when the task is cancelled, or not linked', async () => {
     const tasks = tasksOf();
     const actor = targetOf('actor');

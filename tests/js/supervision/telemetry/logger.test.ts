@@ -167,3 +167,35 @@ it.each([
 ])('refuses %p', (options) => {
   expect(() => new Supervisor('s', options as object)).toThrow();
 });
+
+it('A-18 says how many dead letters it left out when it ends', async () => {
+  const { lines, actor, supervisor } = logged({ deadLetters: 1 });
+  actor.stop();
+  const warn = jest.spyOn(console, 'warn').mockImplementation();
+  for (let times = 0; times < 5; times++) actor.send({ type: 'INC' });
+  await settle();
+  await supervisor.stop();
+  expect(lines.slice(-2)).toEqual([
+    'info: statewarden T root/s/a deadLetter INC (notRunning)',
+    'info: statewarden 4 more dead letters',
+  ]);
+  warn.mockRestore();
+});
+
+it('writes the stop of the supervisor itself', async () => {
+  const { lines, supervisor } = logged();
+  await settle();
+  await supervisor.stop();
+  expect(lines).toEqual([expect.stringContaining('root/s/a childStopped')]);
+});
+
+it('hands each event to the logger of its time, and to no other, when options change', async () => {
+  const { lines, fail, supervisor, logger } = logged({ from: 'error' });
+  const error = jest.fn();
+  fail();
+  supervisor.changeOptions({ logger: { ...logger, error } });
+  fail();
+  await settle();
+  expect(lines).toEqual(['error: statewarden T root/s/a childFailed 1 Error: x']);
+  expect(error.mock.calls).toEqual([[expect.stringContaining('childFailed 2'), expect.anything()]]);
+});

@@ -555,4 +555,14 @@ describe('a watch of nonsense', () => {
     expect(() => watch(target, 'f' as never)).toThrow(InvalidArgumentError);
     expect(actor.isWatching(target)).toBe(false);
   });
+
+  it('leaves nothing open when a foreign target throws', () => {
+    const fails = () => {
+      throw new Error('hostile');
+    };
+    const foreign = { id: 'x', getSnapshot() {}, subscribe: fails };
+    expect(() => watch(foreign, () => {})).toThrow('hostile');
+    expect(() => watch({ ...foreign, getSnapshot: fails }, () => {})).toThrow('hostile');
+    expect(countWatches()).toBe(0);
+  });
 });
