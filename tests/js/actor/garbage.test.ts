@@ -130,7 +130,8 @@ describe('an actor that nobody stopped', () => {
     const error = jest.fn();
     actor.subscribe({ error });
     manyMore();
-    await collected(() => false, 3);
+    let turns = 0;
+    await collected(() => ++turns === 3);
     for (let i = 0; i < 3; i++) actor.send({ type: 'ADD' });
     expect(spy).toHaveBeenCalledTimes(2);
     actor.send({ type: 'GO' });
