@@ -43,7 +43,10 @@ export interface ActorHealthMetrics {
   readonly lastErrorTime: number | undefined;
   /** How long this incarnation has been running; 0 while it does not run. */
   readonly uptime: number;
-  /** How long the actor ran, all incarnations together; 0 without a supervisor. */
+  /**
+   * How long the actor ran, all incarnations together; 0 without a supervisor, and after the end of a
+   * life without a failure, of which nothing is kept.
+   */
   readonly totalUptime: number;
   /** How long the actor was down: from a failure to the next incarnation, or held by a group restart. */
   readonly totalDowntime: number;

@@ -93,6 +93,14 @@ describe('the health of an actor', () => {
     });
   });
 
+  it('keeps nothing of an actor that ended without a failure', async () => {
+    const actor = createSupervisedMachine('a', crashable);
+    await pass(300);
+    actor.stop();
+    const times = { totalUptime: 0, totalDowntime: 0, availability: 1 };
+    expect(actor.getHealthMetrics()).toMatchObject({ status: 'stopped', ...times });
+  });
+
   it('counts events that wait because the actor does not run as its stash', async () => {
     const actor = createSupervisedMachine('a', crashable, { strategy: restartAfter(100) });
     actor.send({ type: 'CRASH' });
