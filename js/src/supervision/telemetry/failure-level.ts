@@ -30,12 +30,15 @@ export function readFailureLevel(read: OptionReader<FailureLevelOptions>): Failu
   const range = { min: 1, integer: true, infinity: true };
   const criticalAfter = read.number('criticalAfter', 0, range);
   const quoted = eventLevels.map((level) => `'${level}'`).join(', ');
-  const isLevel = (value: unknown) => eventLevels.includes(value as EventLevel);
   const logLevel = read.value<EventLevel>('logLevel', isLevel, `one of ${quoted}`);
   return {
     ...(logLevel === undefined ? {} : { logLevel }),
     ...(criticalAfter === 0 ? {} : { criticalAfter }),
   };
+}
+
+function isLevel(value: unknown): value is EventLevel {
+  return eventLevels.includes(value as EventLevel);
 }
 
 interface Row {
@@ -67,8 +70,20 @@ function optionsOf(
   error: Error | undefined,
 ): FailureLevelOptions | undefined {
   if (!('strategy' in subject)) return undefined;
-  const { strategy } = subject;
-  const isByError = 'strategyFor' in strategy && error !== undefined;
-  const decisive = isByError ? (strategy as StrategyByError).strategyFor(error, subject) : strategy;
-  return (decisive as { options?: FailureLevelOptions }).options;
+  // A strategy is anybody's object: what it throws must not cost others their events.
+  try {
+    const { strategy } = subject;
+    const isByError = 'strategyFor' in strategy && error !== undefined;
+    const decisive = isByError
+      ? (strategy as StrategyByError).strategyFor(error, subject)
+      : strategy;
+    const { logLevel, criticalAfter } =
+      (decisive as { options?: FailureLevelOptions }).options ?? {};
+    return {
+      ...(isLevel(logLevel) ? { logLevel } : {}),
+      ...(typeof criticalAfter === 'number' ? { criticalAfter } : {}),
+    };
+  } catch {
+    return undefined;
+  }
 }

@@ -118,3 +118,29 @@ it.each([{ logLevel: 'loud' }, { criticalAfter: 0 }, { criticalAfter: 1.5 }])(
     expect(() => new RestartStrategy(options as object)).toThrow(Object.keys(options)[0]);
   },
 );
+
+it.each([
+  [
+    'throws',
+    {
+      get options(): never {
+        throw new Error('hostile');
+      },
+    },
+  ],
+  ['knows no such level', { options: { logLevel: 'loud', criticalAfter: 'soon' } }],
+])('loses no event of an actor whose strategy %s when asked for a level', async (_, more) => {
+  const root = RootSupervisor.getInstance();
+  const told: string[] = [];
+  root.onEvent(({ type, level }) => told.push(`${type} ${level}`));
+  const handleError = (_supervisor: unknown, actor: { stop(): unknown }) => void actor.stop();
+  const strategy = Object.defineProperties(
+    { type: 'own', handleError },
+    Object.getOwnPropertyDescriptors(more),
+  );
+  createSupervisedMachine('a', crashable, { strategy: strategy as never }).reportError(
+    new Error('x'),
+  );
+  await settle();
+  expect(told).toEqual(expect.arrayContaining(['childStarted debug', 'childFailed error']));
+});
