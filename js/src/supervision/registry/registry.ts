@@ -1,3 +1,4 @@
+import { checkEvent } from '../../actor/check-event.js';
 import { guarded } from '../../actor/report.js';
 import type { EventObject } from '../../program/machine-types.js';
 import { dispose } from '../dispose.js';
@@ -144,8 +145,10 @@ export class Registry<TValue = unknown, TKey = string> {
    * left out, who comes is not in it. What the function throws is reported and harms no other.
    *
    * @returns how many were told
+   * @throws TypeError when it is neither an event nor a function
    */
   dispatch(key: TKey, how: EventObject | ((entry: Entry<TValue, TKey>) => void)): number {
+    if (typeof how !== 'function') checkEvent(how);
     const tell =
       typeof how === 'function' ? how : ({ actor }: { actor: NamedActor }) => actor.send(how);
     let told = 0;

@@ -539,6 +539,16 @@ describe('a lock (E-11)', () => {
     expect(await registry.lock('a', () => 'free')).toBe('free');
   });
 
+  it('dispatches nothing that is no event', () => {
+    const registry = new Registry();
+    const actor = targetOf('a');
+    registry.register('a', actor);
+    for (const nothing of [5, {}, null, undefined] as never[]) {
+      expect(() => registry.dispatch('a', nothing)).toThrow(TypeError);
+    }
+    actor.stop();
+  });
+
   it('leaves nobody registered whose own code throws', () => {
     const registry = new Registry();
     const subscribe = () => {
