@@ -2,6 +2,7 @@ import { ProcessingStatus } from '../behavior/acting-actor.js';
 import type { EventObject } from '../program/machine-types.js';
 import type { AnySnapshot } from './actor-options.js';
 import { IdentifiedActor } from './identified-actor.js';
+import { type NodeInspect, nodeInspection, writeForNode } from './node-inspection.js';
 import { type Observer, type Subscription, toObserver } from './observer.js';
 import { guarded, reportUnhandledError } from './report.js';
 
@@ -78,6 +79,22 @@ export abstract class BaseActor<TSnapshot = AnySnapshot> extends IdentifiedActor
       },
       get: (): T => selector(this.getSnapshot()),
     };
+  }
+
+  /** @internal Says how the actor is, without its context, which may be large or secret. */
+  [nodeInspection](depth: number, options: object, inspect: NodeInspect): string {
+    const members = { id: this.id, ...this.#standing() };
+    return writeForNode(this, members, depth, options, inspect);
+  }
+
+  #standing(): { status?: string; value?: unknown } {
+    try {
+      const { status, value } = this.getSnapshot() as { status: string; value?: unknown };
+      return value === undefined ? { status } : { status, value };
+    } catch {
+      // While it initializes itself it has no snapshot.
+      return {};
+    }
   }
 
   protected tellNext(snapshot: TSnapshot): void {

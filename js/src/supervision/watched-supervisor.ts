@@ -1,3 +1,4 @@
+import { type NodeInspect, nodeInspection, writeForNode } from '../actor/node-inspection.js';
 import { ManagedChildren } from './children/managed-children.js';
 import type { CircuitBreakerState } from './circuit/circuit-state.js';
 import { circuitOf, type SupervisorCircuit } from './circuit/supervisor-circuit.js';
@@ -16,6 +17,7 @@ import type { Ending } from './watch/termination.js';
 export abstract class WatchedSupervisor extends ManagedChildren {
   /** @internal */
   abstract readonly coreId: number;
+  abstract readonly path: string;
   #circuit: SupervisorCircuit | undefined;
 
   /** This supervisor's circuit, to look at and to command; undefined when it has none. */
@@ -59,5 +61,15 @@ export abstract class WatchedSupervisor extends ManagedChildren {
   /** The same as `onEvent`. */
   subscribeToEvents(listener: (event: SupervisionEvent) => void): Subscription {
     return this.onEvent(listener);
+  }
+
+  /** Names the supervisor, as what is written as JSON may hold one. */
+  toJSON(): { path: string } {
+    return { path: this.path };
+  }
+
+  /** @internal Says where the supervisor is, instead of all that is below and above it. */
+  [nodeInspection](depth: number, options: object, inspect: NodeInspect): string {
+    return writeForNode(this, this.toJSON(), depth, options, inspect);
   }
 }
