@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: an actor of any machine is one of any type.
 import type {
   Actor,
+  AnyEventObject,
   AnyStateMachine,
   EmittedFrom,
   EventFromLogic,
@@ -17,6 +18,11 @@ import type { Supervisor } from './supervisor.js';
 import type { WatchTarget } from './watch/termination.js';
 import type { WatchOptions } from './watch/watching-actor.js';
 
+/** The events of a machine; any event with any members where it is not known which machine it is. */
+type EventOf<TMachine extends AnyStateMachine> = 0 extends TMachine & 1
+  ? AnyEventObject
+  : EventFromLogic<TMachine>;
+
 /**
  * An actor that a supervisor looks after: XState's actor, and what supervision adds to it.
  *
@@ -28,7 +34,7 @@ export interface SupervisedActor<TMachine extends AnyStateMachine = any> extends
   /** The actor's name in this process. */
   sessionId: string;
   /** Sends an event; bound, so it may be passed on by itself. Events during a restart wait. */
-  readonly send: (event: EventFromLogic<TMachine>) => void;
+  readonly send: (event: EventOf<TMachine>) => void;
   /** Returns the last good snapshot; the same object until something changes. */
   getSnapshot(): SnapshotFrom<TMachine>;
   /** Tells an observer of each snapshot to come; the subscription survives restarts. */
@@ -94,7 +100,7 @@ export interface SupervisedActor<TMachine extends AnyStateMachine = any> extends
    * @throws InvalidArgumentError when the target is none, or this actor itself, or the event is none
    * @throws ActorStoppedError when this actor has ended
    */
-  watch(target: WatchTarget, event?: EventFromLogic<TMachine>, options?: WatchOptions): void;
+  watch(target: WatchTarget, event?: EventOf<TMachine>, options?: WatchOptions): void;
   /** Ends a watch, also when its event is due already; what is not watched is ignored. */
   unwatch(target: WatchTarget): void;
   /** Says whether this actor watches a target and was not told of its end yet. */

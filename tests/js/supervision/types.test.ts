@@ -107,3 +107,17 @@ it('waits for an actor of a chart without XState', async () => {
   expect(await output).toBe(5);
   expect((await inA).value).toBe('a');
 });
+
+it('takes any event for an actor that is found by its id', () => {
+  createSupervisedMachine('a', counter, { input: { start: 1 } });
+  const found = RootSupervisor.getInstance().getActor('a');
+  found?.send({ type: 'ADD', amount: 1 });
+  expect(found?.getSnapshot().value).toBe('full');
+
+  // What follows is checked by the compiler only.
+  const refused = () => {
+    // @ts-expect-error an event has a type
+    found?.send({ amount: 1 });
+  };
+  expect(refused).toBeDefined();
+});
