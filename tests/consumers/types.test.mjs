@@ -54,3 +54,15 @@ describe('in a TypeScript project without XState', () => {
     await compile(project, ['--module', 'nodenext'], ['consumer.cts']);
   });
 });
+
+describe('in a TypeScript project for Node alone', () => {
+  const project = useInstalledPackage('typescript');
+  before(async () => {
+    for (const name of ['@types/node', 'undici-types']) await addPackage(project, name);
+  });
+
+  test('the declarations of the package need no types of a browser', async () => {
+    const types = ['--lib', 'es2022,esnext.disposable', '--types', 'node'];
+    await compile(project, ['--module', 'nodenext', ...types], ['consumer.cts']);
+  });
+});

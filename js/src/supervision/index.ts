@@ -50,7 +50,7 @@ export type { PartitionKey } from './partitions/partition-key.js';
 export type { PartitionedSupervisorOptions } from './partitions/partition-options.js';
 export { PartitionedSupervisor } from './partitions/partitioned-supervisor.js';
 export type { PersistOptions } from './persistence/persist-options.js';
-export type { SnapshotStorage } from './persistence/storage.js';
+export type { SnapshotStorage, WebStorage } from './persistence/storage.js';
 export type { LockOptions } from './registry/key-locks.js';
 export { RegisteredName } from './registry/registered-name.js';
 export { Registry } from './registry/registry.js';

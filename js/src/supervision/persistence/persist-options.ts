@@ -1,6 +1,12 @@
 import { OptionReader } from '../options/option-reader.js';
 import { browserStorage } from './browser-storage.js';
-import { isSnapshotStorage, isWebStorage, type SnapshotStorage, storageOf } from './storage.js';
+import {
+  isSnapshotStorage,
+  isWebStorage,
+  type SnapshotStorage,
+  storageOf,
+  type WebStorage,
+} from './storage.js';
 
 /** How snapshots are kept. */
 export interface PersistOptions {
@@ -9,7 +15,7 @@ export interface PersistOptions {
    * `sessionStorage`.
    * @default localStorage where there is one, else none
    */
-  storage?: SnapshotStorage | Storage;
+  storage?: SnapshotStorage | WebStorage;
   /**
    * The name under which the snapshot is kept.
    * @default the actor's id, behind 'statewarden:'
@@ -33,7 +39,7 @@ export function readPersistOptions(
   if (given === undefined || given === false) return undefined;
   const options = given === true ? {} : given;
   const read = new OptionReader<PersistOptions>('persist', options, ['storage', 'key']);
-  const storage = read.value<SnapshotStorage | Storage>(
+  const storage = read.value<SnapshotStorage | WebStorage>(
     'storage',
     isStorage,
     'an adapter with get and set, or a Web Storage',

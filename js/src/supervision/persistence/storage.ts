@@ -8,6 +8,13 @@ export interface SnapshotStorage {
   delete?(key: string): void | Promise<void>;
 }
 
+/** What is needed of a Web Storage, whose own type Node's types lack. */
+export interface WebStorage {
+  getItem(key: string): string | null;
+  setItem(key: string, text: string): void;
+  removeItem(key: string): void;
+}
+
 /** Says whether a value is an adapter with get and set. */
 export function isSnapshotStorage(value: unknown): value is SnapshotStorage {
   const storage = value as Partial<SnapshotStorage> | null | undefined;
@@ -15,13 +22,13 @@ export function isSnapshotStorage(value: unknown): value is SnapshotStorage {
 }
 
 /** Says whether a value is a Web Storage, such as `localStorage`. */
-export function isWebStorage(value: unknown): value is Storage {
-  const storage = value as Partial<Storage> | null | undefined;
+export function isWebStorage(value: unknown): value is WebStorage {
+  const storage = value as Partial<WebStorage> | null | undefined;
   return typeof storage?.getItem === 'function' && typeof storage.setItem === 'function';
 }
 
 /** Returns an adapter itself, or one that writes JSON text into a Web Storage. */
-export function storageOf(storage: SnapshotStorage | Storage): SnapshotStorage {
+export function storageOf(storage: SnapshotStorage | WebStorage): SnapshotStorage {
   if (isSnapshotStorage(storage)) return storage;
   return {
     get(key) {
