@@ -34,7 +34,7 @@ export function createActor(logic: unknown, given: unknown = {}): unknown {
   }
   if (isLogic(logic)) return new LogicActor(logic, options);
   throw new TypeError(
-    'An actor is made of a machine, of an ActorLogic with `transition` and `getInitialSnapshot`, or of an async function.',
+    'An actor is made of a machine, of an ActorLogic with `transition` and `getInitialSnapshot`, or of an async function. A config or its JSON text is made a machine by `loadMachine`.',
   );
 }
 
