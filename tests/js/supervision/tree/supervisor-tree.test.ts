@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import {
   ChildError,
+  createSupervisedMachine,
   createSupervisorTree,
+  EscalateStrategy,
   InvalidArgumentError,
   InvalidOptionError,
   RestartStrategy,
+  ResumeStrategy,
   RootSupervisor,
   StopStrategy,
   type SupervisedActor,
@@ -25,6 +28,12 @@ const load = (name: string) => JSON.parse(readFileSync(join(root, name), 'utf8')
 const ajv = new Ajv({ allErrors: true, strict: false });
 ajv.addSchema(load('json-chart.schema.json'));
 const validate = ajv.compile(load('supervisor-tree.schema.json'));
+
+/** Options that only code can give. */
+const notInJson = {
+  supervisor: ['parent', 'signal', 'logger'],
+  actor: ['supervisor', 'signal', 'implementations', 'input', 'clock', 'inspect', 'name'],
+};
 
 const chart = { initial: 'a', states: { a: { on: { GO: 'b' } }, b: {} } };
 const report = jest.fn();
@@ -453,6 +462,32 @@ describe('the options of createSupervisorTree', () => {
 });
 
 describe('the JSON Schema of trees', () => {
+  const { definitions } = load('supervisor-tree.schema.json');
+  const namesIn = (definition: string) => Object.keys(definitions[definition].properties);
+  /** The options that there are, as the error of one that there is not lists them. */
+  function optionsOf(make: () => unknown): string[] {
+    try {
+      make();
+    } catch (error) {
+      const { allowed } = error as InvalidOptionError;
+      return allowed.replace('one of ', '').split(', ');
+    }
+    throw new Error('the unknown option was taken');
+  }
+  const unknown = { noSuchOption: 1 } as never;
+
+  it.each<[string, string, () => unknown, string[]]>([
+    ['supervisors', 'supervisorMembers', () => new Supervisor('s', unknown), notInJson.supervisor],
+    ['actors', 'actor', () => createSupervisedMachine('a', crashable, unknown), notInJson.actor],
+    ['restarts', 'restart', () => new RestartStrategy(unknown), []],
+    ['stops', 'stop', () => new StopStrategy(unknown), []],
+    ['escalations', 'escalate', () => new EscalateStrategy(unknown), []],
+    ['resumptions', 'resume', () => new ResumeStrategy(unknown), []],
+  ])('has every option of %s that JSON can hold', (_, definition, make, left) => {
+    const options = optionsOf(make).filter((name) => !left.includes(name));
+    expect(new Set(namesIn(definition))).toEqual(new Set(options));
+  });
+
   it('accepts what is read', () => {
     expect(validate(whole) || validate.errors).toBe(true);
   });
