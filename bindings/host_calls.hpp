@@ -31,11 +31,12 @@ void sw_stopped(std::uint32_t actor);
 void sw_deliver(std::uint32_t source, std::uint32_t event);
 void sw_dead_letter(std::uint32_t actor, std::uint32_t event, std::uint32_t reason);
 
-void sw_halt_actor(std::uint32_t actor);
+void sw_halt_actor(std::uint32_t actor, std::int32_t keepsDelays);
 void sw_decide(std::uint32_t child, std::uint32_t at);
 void sw_request_restart(std::uint32_t child, std::uint32_t mode);
 void sw_request_stop(std::uint32_t child);
 void sw_clean_up(std::uint32_t child, std::uint32_t strategy, std::uint32_t token);
+void sw_cleanup_timed_out(std::uint32_t child, double milliseconds);
 void sw_escalate(std::uint32_t child, std::uint32_t from, std::uint32_t to);
 void sw_gave_up(std::uint32_t child, std::uint32_t at);
 void sw_ended(std::uint32_t child);

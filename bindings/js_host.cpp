@@ -99,8 +99,8 @@ void JsHost::overflowed(ActorId actor) {
   sw_overflowed(actor);
 }
 
-void JsHost::haltActor(ActorId actor) {
-  sw_halt_actor(actor);
+void JsHost::haltActor(ActorId actor, bool keepsDelays) {
+  sw_halt_actor(actor, keepsDelays ? 1 : 0);
 }
 bool JsHost::restartActor(ActorId actor, RestartMode mode) {
   return sw_restart_actor(actor, static_cast<std::uint32_t>(mode)) != 0;
@@ -119,6 +119,9 @@ void JsHost::requestStop(ChildId child) {
 }
 void JsHost::cleanUp(ChildId child, StrategyIndex strategy, std::uint32_t token) {
   sw_clean_up(child, strategy, token);
+}
+void JsHost::cleanupTimedOut(ChildId child, double milliseconds) {
+  sw_cleanup_timed_out(child, milliseconds);
 }
 void JsHost::escalate(ChildId child, SupervisorId from, SupervisorId to) {
   sw_escalate(child, from, to);

@@ -38,13 +38,14 @@ class JsHost final : public RuntimeHost {
   bool isVital() override;
   void overflowed(ActorId actor) override;
 
-  void haltActor(ActorId actor) override;
+  void haltActor(ActorId actor, bool keepsDelays) override;
   bool restartActor(ActorId actor, RestartMode mode) override;
   bool startChild(ChildId child) override;
   void decide(ChildId child, SupervisorId at) override;
   void requestRestart(ChildId child, RestartMode mode) override;
   void requestStop(ChildId child) override;
   void cleanUp(ChildId child, StrategyIndex strategy, std::uint32_t token) override;
+  void cleanupTimedOut(ChildId child, double milliseconds) override;
   void escalate(ChildId child, SupervisorId from, SupervisorId to) override;
   void gaveUp(ChildId child, SupervisorId at) override;
   void ended(ChildId child) override;

@@ -51,6 +51,7 @@ Module['defaultHost'] = {
   requestRestart: (child, mode) => _sw_supervised_restart(child, mode),
   requestStop: (child) => _sw_supervised_stop(child),
   cleanUp: (child, _strategy, token) => _sw_cleaned_up(child, token, 1),
+  cleanupTimedOut: ignore,
   escalate: (child, _from, to) => _sw_direct_escalate(child, to),
   gaveUp: ignore,
   ended: ignore,

@@ -36,11 +36,13 @@ addToLibrary({
   sw_deliver: (source, event) => statewardenHost.deliver(source, event),
   sw_dead_letter: (actor, event, reason) => statewardenHost.deadLetter(actor, event, reason),
 
-  sw_halt_actor: (actor) => statewardenHost.haltActor(actor),
+  sw_halt_actor: (actor, keepsDelays) => statewardenHost.haltActor(actor, keepsDelays),
   sw_decide: (child, at) => statewardenHost.decide(child, at),
   sw_request_restart: (child, mode) => statewardenHost.requestRestart(child, mode),
   sw_request_stop: (child) => statewardenHost.requestStop(child),
   sw_clean_up: (child, strategy, token) => statewardenHost.cleanUp(child, strategy, token),
+  sw_cleanup_timed_out: (child, milliseconds) =>
+    statewardenHost.cleanupTimedOut(child, milliseconds),
   sw_escalate: (child, from, to) => statewardenHost.escalate(child, from, to),
   sw_gave_up: (child, at) => statewardenHost.gaveUp(child, at),
   sw_ended: (child) => statewardenHost.ended(child),

@@ -24,7 +24,7 @@ void ActorSystem::resume(ActorId id) {
   drainRunnable();
 }
 
-void ActorSystem::halt(ActorId id) {
+void ActorSystem::halt(ActorId id, bool keepsDelays) {
   Actor* actor = table_.find(id);
   if (actor == nullptr || actor->hasEnded()) return;
   if (actor->status == ActorStatus::running) actor->status = ActorStatus::suspended;
@@ -35,7 +35,7 @@ void ActorSystem::halt(ActorId id) {
     ++actor->incarnation;
     actor->turn = nullptr;
   }
-  dropIncarnation(*actor);
+  if (!keepsDelays) dropIncarnation(*actor);
   if (actor->turn == nullptr) rest(id, *actor);
 }
 
@@ -120,7 +120,9 @@ bool ActorSystem::restartDelays(ActorId id, Actor& actor, Turn& turn,
   for (const NodeIndex node : nodes) {
     const IndexRange delays = program.chart().node(node).delays;
     for (DelayIndex index = delays.begin; index < delays.end; ++index) {
-      if (actorTimers_.hasDelay(actor, index)) continue;
+      // One that became due while the actor was held waits for it.
+      const bool waits = actor.mailbox != nullptr && actor.mailbox->hasDelay(index);
+      if (waits || actorTimers_.hasDelay(actor, index)) continue;
       const Delay& delay = program.chart().data().delays[index];
       DelayReply reply{.milliseconds = delay.milliseconds};
       if (delay.slot != kNone) reply = host_.computeDelay(id, delay.slot);

@@ -80,9 +80,9 @@ class ActorSystem {
   void suspend(ActorId id);
   /// Goes on with the last good state; processes the events that waited.
   void resume(ActorId id);
-  /// Ends an incarnation but not the actor: gives up a running macrostep, cancels the timers, lets
-  /// events wait until restart.
-  void halt(ActorId id);
+  /// Ends an incarnation but not the actor: gives up a running macrostep, cancels the timers unless
+  /// they are kept, lets events wait until restart.
+  void halt(ActorId id, bool keepsDelays = false);
   /// Begins the next incarnation and says whether its start succeeded; refused while a macrostep of
   /// the actor runs. Waiting events stay, and wait on until resume or the next event.
   [[nodiscard]] bool restart(ActorId id, RestartMode mode);

@@ -53,6 +53,14 @@ class Mailbox {
     }
     return isFound;
   }
+  /// Says whether the event of a delayed transition waits; O(n).
+  [[nodiscard]] bool hasDelay(std::uint32_t delay) const {
+    for (std::size_t i = 0; i < count_; ++i) {
+      const QueuedEvent& event = ring_[(head_ + i) & (ring_.size() - 1)];
+      if (event.kind == EventKind::delay && event.payload == delay) return true;
+    }
+    return false;
+  }
   /// Removes the events of delayed transitions; the others keep their order.
   void eraseDelays() {
     for (std::size_t left = count_; left > 0; --left) {

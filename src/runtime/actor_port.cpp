@@ -17,9 +17,9 @@ bool ActorPort::startChild(ChildId child) {
 void ActorPort::stop(ActorId actor) {
   actors_.stop(actor);
 }
-void ActorPort::haltActor(ActorId actor) {
-  actors_.halt(actor);
-  host_.haltActor(actor);
+void ActorPort::haltActor(ActorId actor, bool keepsDelays) {
+  actors_.halt(actor, keepsDelays);
+  host_.haltActor(actor, keepsDelays);
 }
 void ActorPort::decide(ChildId child, SupervisorId at) {
   host_.decide(child, at);
@@ -32,6 +32,9 @@ void ActorPort::requestStop(ChildId child) {
 }
 void ActorPort::cleanUp(ChildId child, StrategyIndex strategy, std::uint32_t token) {
   host_.cleanUp(child, strategy, token);
+}
+void ActorPort::cleanupTimedOut(ChildId child, double milliseconds) {
+  host_.cleanupTimedOut(child, milliseconds);
 }
 void ActorPort::escalate(ChildId child, SupervisorId from, SupervisorId to) {
   host_.escalate(child, from, to);

@@ -12,8 +12,9 @@ namespace statewarden {
 /// back into the runtime.
 class RuntimeHost : public ActorHost {
  public:
-  /// Ends what the incarnation of a halted actor has started; its restart or its end follows.
-  virtual void haltActor(ActorId actor) = 0;
+  /// Ends what the incarnation of a halted actor has started, its delays excepted if they are kept;
+  /// its restart or its end follows.
+  virtual void haltActor(ActorId actor, bool keepsDelays) = 0;
   /// Calls ActorSystem::restart in the midst of what the host does around it; returns its result.
   [[nodiscard]] virtual bool restartActor(ActorId actor, RestartMode mode) = 0;
   /// Makes and starts an actor for a child that has none; its result is that of restartActor.
@@ -26,6 +27,8 @@ class RuntimeHost : public ActorHost {
   virtual void requestStop(ChildId child) = 0;
   /// Runs the strategy's clean-up and answers with Runtime::cleanedUp.
   virtual void cleanUp(ChildId child, StrategyIndex strategy, std::uint32_t token) = 0;
+  /// Tells that a clean-up is not waited for any longer; a host may ignore it.
+  virtual void cleanupTimedOut(ChildId /*child*/, double /*milliseconds*/) {}
   /// Hands a failure to the parent supervisor, whose decision ends in Runtime::apply.
   virtual void escalate(ChildId child, SupervisorId from, SupervisorId to) = 0;
   /// Tells that a failure reached a supervisor without parent, or a limit ended in a stop.

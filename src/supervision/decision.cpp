@@ -171,6 +171,16 @@ void Supervision::cleanedUp(ChildId id, std::uint32_t token, bool succeeded, dou
   endCleanup(id, now);
 }
 
+void Supervision::giveUpCleanup(ChildId id, double now) {
+  const Child& child = *tree_.child(id);
+  const double timeout = strategyOr(child.record->applied).cleanupTimeout;
+  const std::uint32_t epoch = child.epoch;
+  log(EventType::cleanupTimedOut, now, id, child, timeout);
+  port_.cleanupTimedOut(id, timeout);
+  const Child* after = tree_.child(id);
+  if (after != nullptr && after->epoch == epoch) endCleanup(id, now);
+}
+
 void Supervision::endCleanup(ChildId id, double now) {
   if (tree_.child(id)->isGivenUp) {
     stopFailed(id, now);

@@ -109,7 +109,7 @@ void Supervision::shutDownIfDue(SupervisorId id, double now) {
   // Those whose end is the reason come back with the supervisor.
   for (ChildId at = node->first; at != kNoChild;) {
     const Child& child = *tree_.child(at);
-    if (child.traits.isSignificant) markStoppedTogether(at);
+    if (child.traits.isSignificant && !child.isStoppedOnPurpose) markStoppedTogether(at);
     at = child.next;
   }
   Sweep sweep;

@@ -15,7 +15,7 @@ FailureVerdict Supervision::noteFailure(ChildId id, SupervisorId at, double now,
   const bool isFailedStart = (child->state == ChildState::starting && !child->isHalted) ||
                              (child->state == ChildState::failed && child->isUnreported);
   const bool isNew = isFailedStart || child->state == ChildState::running;
-  if (isNew && child->isTrial) {
+  if (isNew && (child->isTrial || child->isBeingMade)) {
     child->hasFailedInTrial = true;
     return FailureVerdict::ignored;
   }

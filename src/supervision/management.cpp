@@ -48,8 +48,8 @@ ManagementVerdict Supervision::restartChild(ChildId id, double now) {
   if (verdict != ManagementVerdict::ok) return verdict;
   Child* child = tree_.child(id);
   if (child->isSupervisor() || isBeingHalted(id)) {
-    restart(id, RestartMode::fresh, now);
-    return ManagementVerdict::ok;
+    const bool isUnderWay = restart(id, RestartMode::fresh, now);
+    return isUnderWay || !isBeingHalted(id) ? ManagementVerdict::ok : ManagementVerdict::goingDown;
   }
   child->isTrial = true;
   child->hasFailedInTrial = false;
@@ -61,8 +61,7 @@ ManagementVerdict Supervision::restartChild(ChildId id, double now) {
   child->hasFailedInTrial = false;
   if (hasFailed && child->state == ChildState::running) {
     // It did start; what came then is a failure like any other.
-    const SupervisorId at = child->supervisor;
-    if (noteFailure(id, at, now) == FailureVerdict::decide) port_.decide(id, at);
+    failAfterStart(id, now);
     return ManagementVerdict::ok;
   }
   if (child->state != ChildState::failed) return ManagementVerdict::ok;

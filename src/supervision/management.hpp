@@ -16,6 +16,8 @@ enum class ManagementVerdict : std::uint8_t {
   restarting,
   /// The child could not start; it is stopped and stays known.
   startFailed,
+  /// The supervisor is being stopped, and starts nobody.
+  goingDown,
 };
 
 /// Where a child stands for those who manage it.

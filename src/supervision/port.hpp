@@ -29,7 +29,9 @@ class SupervisionPort {
   /// Stops the actor for good; its waiting events become dead letters.
   virtual void stop(ActorId actor) = 0;
   /// Ends whatever the actor's incarnation has running, before a restart or a stop that follows.
-  virtual void haltActor(ActorId actor) = 0;
+  ///
+  /// Delays go on, if they are kept: those of a state that the restart preserves.
+  virtual void haltActor(ActorId actor, bool keepsDelays) = 0;
 
   /// Asks for a restart through the actor's public method, which ends in Supervision::restart.
   virtual void requestRestart(ChildId child, RestartMode mode) = 0;
@@ -37,6 +39,8 @@ class SupervisionPort {
   virtual void requestStop(ChildId child) = 0;
   /// Runs the strategy's clean-up; the host answers with Supervision::cleanedUp.
   virtual void cleanUp(ChildId child, StrategyIndex strategy, std::uint32_t token) = 0;
+  /// Tells that a clean-up is not waited for any longer.
+  virtual void cleanupTimedOut(ChildId child, double milliseconds) = 0;
   /// Asks for the decision on a failure that had to wait, which ends in Supervision::apply.
   virtual void decide(ChildId child, SupervisorId at) = 0;
   /// Hands a failure up, which begins again with Supervision::noteFailure at `to`.

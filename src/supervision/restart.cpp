@@ -27,7 +27,8 @@ void Supervision::beginBackoff(ChildId id, double now) {
   enter(child, ChildState::backingOff);
   startTimer(id, child, TimerKind::backoff, record.due);
   log(EventType::restartScheduled, now, id, child, delay);
-  if (delay > 0 && !child.isSupervisor()) port_.haltActor(child.actor);
+  const bool keepsDelays = record.mode == RestartMode::lastGood;
+  if (delay > 0 && !child.isSupervisor()) port_.haltActor(child.actor, keepsDelays);
 }
 
 bool Supervision::mayRestartDirectly(const Child& child) const {
@@ -110,12 +111,17 @@ bool Supervision::startIncarnation(ChildId id, RestartMode mode, double now) {
   child->isRetired = false;
   child->isBusy = true;
   const std::uint32_t epoch = child->epoch;
+  const bool isNew = child->actor == kNoActor;
+  if (isNew) child->isBeingMade = true;
   ++restartDepth_;
-  const bool isStarted =
-      child->actor == kNoActor ? port_.startChild(id) : port_.restart(child->actor, mode);
+  const bool isStarted = isNew ? port_.startChild(id) : port_.restart(child->actor, mode);
   --restartDepth_;
   child = tree_.child(id);
   if (child == nullptr) return isStarted;
+  if (isNew) child->isBeingMade = false;
+  // Who starts a child by call deals with its failure.
+  const bool hasFailed = child->hasFailedInTrial && !child->isTrial;
+  if (hasFailed) child->hasFailedInTrial = false;
   FailureRecord& record = child->failures();
   if (isStarted && child->isTrial) {
     log(EventType::childStarted, now, id, *child);
@@ -130,6 +136,7 @@ bool Supervision::startIncarnation(ChildId id, RestartMode mode, double now) {
     enter(*child, ChildState::failed);
     record.decider = child->supervisor;
     child->isUnreported = true;
+    if (hasFailed) failAfterStart(id, now);
     return false;
   }
   const bool hasFinished = child->hasFinishedEarly;
@@ -144,10 +151,17 @@ bool Supervision::startIncarnation(ChildId id, RestartMode mode, double now) {
   if (hasFinished) {
     child->isFailedStart = true;
     finished(id, now);
+  } else if (hasFailed) {
+    failAfterStart(id, now);
   } else if (!child->hasFailedInTrial) {
     resumeActor(id);
   }
   return true;
+}
+
+void Supervision::failAfterStart(ChildId id, double now) {
+  const SupervisorId at = tree_.child(id)->supervisor;
+  if (noteFailure(id, at, now) == FailureVerdict::decide) port_.decide(id, at);
 }
 
 void Supervision::resumeActor(ChildId id) {

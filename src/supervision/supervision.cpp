@@ -192,9 +192,7 @@ void Supervision::onTimer(const TimerPayload& payload, double now) {
     case TimerKind::backoff:
       return fireRestart(payload.a, now);
     case TimerKind::cleanup:
-      log(EventType::cleanupTimedOut, now, payload.a, *child,
-          strategyOr(child->record->applied).cleanupTimeout);
-      return endCleanup(payload.a, now);
+      return giveUpCleanup(payload.a, now);
     case TimerKind::stability:
       return confirmStability(payload.a, now);
     default:

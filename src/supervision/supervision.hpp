@@ -177,6 +177,7 @@ class Supervision {
   void stopFailed(ChildId id, double now);
   void startCleanup(ChildId id, const Strategy& strategy, double now);
   void endCleanup(ChildId id, double now);
+  void giveUpCleanup(ChildId id, double now);
   void failSupervisor(SupervisorId id, ChildId culprit, bool isOverLimit, double now);
 
   // Restarts (restart.cpp).
@@ -184,6 +185,8 @@ class Supervision {
   [[nodiscard]] bool mayRestartDirectly(const Child& child) const;
   void fireRestart(ChildId id, double now);
   bool startIncarnation(ChildId id, RestartMode mode, double now);
+  /// Takes up a failure that had to wait for the end of a start.
+  void failAfterStart(ChildId id, double now);
   bool restartGroup(ChildId id, RestartMode mode, double now);
   void restartSupervisor(ChildId id, double now);
   /// Leaves a restart by call to the sweep that takes the child down, unless that is for good.

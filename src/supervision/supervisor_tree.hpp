@@ -64,7 +64,10 @@ struct Child {
   bool isRetired : 1 = false;
   /// Says that it is being started by call, which is not tried again.
   bool isTrial : 1 = false;
-  /// Says that it failed while it was started by call; if the start succeeds, that comes after it.
+  /// Says that an actor is being made for it, whose failures wait until it is known whether it
+  /// started.
+  bool isBeingMade : 1 = false;
+  /// Says that it failed while it was made or started by call.
   bool hasFailedInTrial : 1 = false;
   /// Says that a heartbeat or something that takes time is waited for.
   bool hasDeadlines : 1 = false;

@@ -149,6 +149,7 @@ bool Supervision::comesBackFrom(const Child& child, SupervisorId root) const {
 void Supervision::haltChild(ChildId id, Child& child, double now) {
   if (child.isHalted) return;
   const bool wasRunning = child.state == ChildState::running;
+  const bool keepsDelays = groupMode(child) == RestartMode::lastGood;
   cancelPending(child);
   if (wasRunning) child.failures().availability.goDown(now, child.startedAt, false);
   enter(child, ChildState::starting);
@@ -157,7 +158,7 @@ void Supervision::haltChild(ChildId id, Child& child, double now) {
   if (child.isSupervisor()) return;
   const ActorId actor = child.actor;
   if (wasRunning) port_.suspend(actor);
-  port_.haltActor(actor);
+  port_.haltActor(actor, keepsDelays);
 }
 
 void Supervision::stopInSweep(ChildId id, Child& child, double now) {

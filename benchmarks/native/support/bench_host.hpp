@@ -55,7 +55,7 @@ class BenchHost final : public RuntimeHost {
   void stopped(ActorId) override {}
   void deliver(ActorId, EventHandle) override {}
   void deadLetter(ActorId, EventHandle, DeadLetterReason) override {}
-  void haltActor(ActorId) override {}
+  void haltActor(ActorId, bool) override {}
   [[nodiscard]] bool restartActor(ActorId actor, RestartMode mode) override;
   [[nodiscard]] bool startChild(ChildId) override { return false; }
   void decide(ChildId child, SupervisorId at) override;

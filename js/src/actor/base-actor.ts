@@ -37,6 +37,13 @@ export abstract class BaseActor<TSnapshot = AnySnapshot> extends IdentifiedActor
     };
   }
 
+  /** Tells of each snapshot to come, on behalf of somebody who is no observer of the actor's user. */
+  accompany(next: (snapshot: TSnapshot) => void): void {
+    this.observers ??= new Set();
+    this.observers.add({ next, isBystander: true });
+    this.observersChanged();
+  }
+
   /** Told when observers come or go. */
   protected observersChanged(): void {}
 
@@ -117,7 +124,7 @@ export abstract class BaseActor<TSnapshot = AnySnapshot> extends IdentifiedActor
 
   /** Tells observers of the error that ended the actor; reports it if somebody cannot hear it. */
   protected tellError(error: unknown): void {
-    const observers = [...(this.observers ?? [])];
+    const observers = [...(this.observers ?? [])].filter(({ isBystander }) => !isBystander);
     const isUnheard = observers.length === 0 ? !this._parent : observers.some((o) => !o.error);
     for (const observer of observers) guarded(() => observer.error?.(error));
     this.forgetAudience();

@@ -239,7 +239,7 @@ const host: CoreHost = {
   overflowed: (id) => safely(() => supervision?.overflowed(id), undefined),
   overdue: (child, deadline, milliseconds) =>
     safely(() => supervision?.overdue(child, deadline, milliseconds), undefined),
-  haltActor: (id) => safely(() => supervision?.haltActor(id), undefined),
+  haltActor: (id, keepsDelays) => safely(() => supervision?.haltActor(id, keepsDelays), undefined),
   restartActor: (id, mode) => safely(() => supervision?.restartActor(id, mode) ?? 0, 0),
   startChild: (child) => safely(() => supervision?.startChild(child) ?? 0, 0),
   requestRestart: (child, mode) =>
@@ -247,6 +247,8 @@ const host: CoreHost = {
   requestStop: (child) => safely(() => supervision?.requestStop(child), undefined),
   cleanUp: (child, strategy, token) =>
     safely(() => supervision?.cleanUp(child, strategy, token), undefined),
+  cleanupTimedOut: (child, milliseconds) =>
+    safely(() => supervision?.cleanupTimedOut(child, milliseconds), undefined),
   decide: (child, at) => safely(() => supervision?.decide(child, at), undefined),
   escalate: (child, from, to) => safely(() => supervision?.escalate(child, from, to), undefined),
   gaveUp: (child, at) => safely(() => supervision?.gaveUp(child, at), undefined),

@@ -173,9 +173,9 @@ export abstract class MachineLife extends ActingMachine {
   // ---- incarnations --------------------------------------------------------------------------
 
   /** Ends what belongs to this incarnation: its children and theirs. The actor stays suspended. */
-  protected haltIncarnation(): void {
+  protected haltIncarnation(keepsDelays: boolean): void {
     this.haltChildren();
-    this.forgetScheduled();
+    if (!keepsDelays) this.forgetScheduled();
   }
 
   private haltChildren(): void {

@@ -3,6 +3,8 @@ export interface Observer<T> {
   next?: ((value: T) => void) | undefined;
   error?: ((error: unknown) => void) | undefined;
   complete?: (() => void) | undefined;
+  /** Says that it does not count as somebody who could hear an error. */
+  readonly isBystander?: boolean;
 }
 
 /** Ends a subscription when asked to. */

@@ -77,6 +77,7 @@ export const ManagementVerdict = {
   running: 2,
   restarting: 3,
   startFailed: 4,
+  goingDown: 5,
 } as const;
 
 /** Where a child stands for those who manage it (management.hpp). */

@@ -210,8 +210,8 @@ export interface CoreHost {
   deliver(source: number, event: number): void;
   deadLetter(actor: number, event: number, reason: number): void;
 
-  /** Ends what an incarnation has started; its restart or its end follows. */
-  haltActor(actor: number): void;
+  /** Ends what an incarnation has started, delays perhaps excepted; its restart or its end follows. */
+  haltActor(actor: number, keepsDelays: number): void;
   /** Returns 1 when the incarnation started, else 0. */
   restartActor(actor: number, mode: number): number;
   /** Makes and starts an actor for a child that has none; 1 when it started, else 0. */
@@ -221,6 +221,8 @@ export interface CoreHost {
   requestRestart(child: number, mode: number): void;
   requestStop(child: number): void;
   cleanUp(child: number, strategy: number, token: number): void;
+  /** A clean-up is not waited for any longer. */
+  cleanupTimedOut(child: number, milliseconds: number): void;
   /** `child`, here and in the next two, may also be the member id of a supervisor. */
   escalate(child: number, from: number, to: number): void;
   gaveUp(child: number, at: number): void;

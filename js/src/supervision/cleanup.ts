@@ -1,4 +1,5 @@
 import { hostedCore } from '../actor/host.js';
+import { CleanupTimeoutError } from './errors/cleanup-timeout-error.js';
 import { toError } from './errors/thrown-value-error.js';
 import { recordFailure } from './failure-handling.js';
 import { internalsOf } from './internals.js';
@@ -16,6 +17,13 @@ export function runCleanup(actor: SupervisedActor | undefined, child: number, to
     hostedCore()._sw_cleaned_up(child, token, succeeded ? 1 : 0);
     settle();
   });
+}
+
+/** Records that a clean-up was given up; what was decided goes on. */
+export function recordTimeout(actor: SupervisedActor | undefined, timeout: number): void {
+  if (!actor?.supervisor) return;
+  const error = new CleanupTimeoutError(actor.id, timeout);
+  recordFailure(actor.supervisor, actor, error, { phase: 'cleanup' });
 }
 
 async function clean(actor: SupervisedActor | undefined): Promise<boolean> {

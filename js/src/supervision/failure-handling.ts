@@ -94,7 +94,7 @@ function noteFailure(supervisor: Supervisor, actor: SupervisedActor, error: Erro
     internals.childId,
     supervisor,
     error,
-    internals.knownNotes.entry?.isTrial,
+    internals.knownNotes.entry?.isBeingMade,
   );
   if (verdict === FailureVerdict.decide) internals.notes.decisionNumber++;
   if (verdict === FailureVerdict.ignored) internals.notes.hasFailed = hadFailed;
@@ -104,13 +104,13 @@ function noteFailure(supervisor: Supervisor, actor: SupervisedActor, error: Erro
 /**
  * Tells the core that a child failed; the error is for whoever hears of the failure.
  *
- * @param isTrial - says that it is being started by call, and the core records a failure after that
+ * @param isBeingMade - says that its actor is being made, and the core records a failure after that
  */
 export function tellCore(
   child: number,
   at: Supervisor,
   error: Error | undefined,
-  isTrial = false,
+  isBeingMade = false,
 ): number {
   const core = hostedCore();
   const counts = countsAsFailure(at.options.isCircuitFailure, error) ? 1 : 0;
@@ -119,7 +119,7 @@ export function tellCore(
   eventStream.noteError(child, error);
   const verdict = core._sw_note_failure(child, at.coreId, counts);
   // One that was passed on, or of a child that has ended, is no event of its own.
-  if (!isTrial && core._sw_error_count(child) === count) eventStream.dropError(child, error);
+  if (!isBeingMade && core._sw_error_count(child) === count) eventStream.dropError(child, error);
   return verdict;
 }
 

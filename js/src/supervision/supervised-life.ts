@@ -95,8 +95,8 @@ export abstract class SupervisedLife extends DetectedLife {
   // ---- restarts ------------------------------------------------------------------------------
 
   /** Ends what this incarnation has running, before a restart that comes later. */
-  halt(): void {
-    if (this.actorId !== noActorId) this.haltIncarnation();
+  halt(keepsDelays: boolean): void {
+    if (this.actorId !== noActorId) this.haltIncarnation(keepsDelays);
   }
 
   /** Begins the next incarnation; a start that fails is a failure like any other. */

@@ -4,7 +4,7 @@ import { type SupervisionHost, setSupervisionHost } from '../actor/host.js';
 import type { AnyActorRef } from '../behavior/acting-actor.js';
 import { RestartMode } from '../core/codes.js';
 import type { EventObject } from '../program/machine-types.js';
-import { runCleanup } from './cleanup.js';
+import { recordTimeout, runCleanup } from './cleanup.js';
 import { directory } from './directory.js';
 import { decideAboutSupervisor, decideAgain, receiveEscalation } from './failure-handling.js';
 import { internalsOf } from './internals.js';
@@ -27,7 +27,7 @@ function modeFor(actor: SupervisedMachineActor, mode: number): number {
 
 /** Answers what the core's supervision asks of the world. */
 const host: SupervisionHost = {
-  haltActor: (id) => supervised(id)?.halt(),
+  haltActor: (id, keepsDelays) => supervised(id)?.halt(keepsDelays !== 0),
   restartActor(id, mode) {
     const actor = supervised(id);
     return actor?.beginIncarnation(modeFor(actor, mode)) ? 1 : 0;
@@ -36,6 +36,7 @@ const host: SupervisionHost = {
   requestRestart: (child, mode) => askRestart(child, mode),
   requestStop: (child) => askStop(child),
   cleanUp: (child, _strategy, token) => runCleanup(directory.child(child), child, token),
+  cleanupTimedOut: (child, timeout) => recordTimeout(directory.child(child), timeout),
   decide(child, at) {
     const [supervisor, actor] = [directory.supervisor(at), directory.child(child)];
     const member = directory.member(child);

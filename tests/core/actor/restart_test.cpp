@@ -55,6 +55,35 @@ TEST_F(Restart, LastGoodStartsATimerAgainThatIsGone) {
   EXPECT_EQ(machine_.host.wakeTimes[0], 140);
 }
 
+TEST_F(Restart, LastGoodGoesOnWithTimersThatAHaltHasKept) {
+  machine_.system.halt(machine_.id, true);
+  EXPECT_EQ(machine_.wait(30), (Log{}));
+  EXPECT_TRUE(machine_.system.restart(machine_.id, RestartMode::lastGood));
+  EXPECT_EQ(machine_.host.takeLog(), (Log{"create child", "start child"}));
+  EXPECT_EQ(machine_.wait(29), (Log{}));
+  EXPECT_EQ(machine_.wait(1), (Log{"-b", "late", "+a", "stop child"}));
+}
+
+TEST_F(Restart, LastGoodTakesADelayThatBecameDueWhileItWasHeldOnce) {
+  machine_.system.halt(machine_.id, true);
+  EXPECT_EQ(machine_.wait(100), (Log{}));
+  EXPECT_TRUE(machine_.system.restart(machine_.id, RestartMode::lastGood));
+  EXPECT_EQ(machine_.system.timers(0).size(), 0u);
+  machine_.host.takeLog();
+  machine_.system.resume(machine_.id);
+  EXPECT_EQ(machine_.host.takeLog(), (Log{"-b", "late", "+a", "stop child"}));
+  EXPECT_EQ(machine_.wait(1000), (Log{}));
+}
+
+TEST_F(Restart, FreshLosesTimersThatAHaltHasKept) {
+  machine_.system.halt(machine_.id, true);
+  EXPECT_EQ(machine_.wait(100), (Log{}));
+  EXPECT_TRUE(machine_.system.restart(machine_.id, RestartMode::fresh));
+  machine_.system.resume(machine_.id);
+  EXPECT_EQ(machine_.host.takeLog(), (Log{"+a"}));
+  EXPECT_EQ(machine_.system.timers(0).size(), 0u);
+}
+
 TEST_F(Restart, GivenBeginsInTheGivenStateAndStartsItsTimersAnew) {
   EXPECT_TRUE(machine_.system.restart(machine_.id, RestartMode::fresh));
   machine_.host.takeLog();

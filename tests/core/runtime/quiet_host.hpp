@@ -33,7 +33,7 @@ class QuietHost : public RuntimeHost {
   void stopped(ActorId) override {}
   void deliver(ActorId, EventHandle) override {}
   void deadLetter(ActorId, EventHandle, DeadLetterReason) override {}
-  void haltActor(ActorId) override {}
+  void haltActor(ActorId, bool) override {}
   void gaveUp(ChildId, SupervisorId) override {}
 
   double time = 0;

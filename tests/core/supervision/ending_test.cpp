@@ -116,6 +116,23 @@ TEST_F(EndingTest, O58AStopByCallDoesNotShutDown) {
   EXPECT_EQ(world.stateOf("a"), ChildState::running);
 }
 
+TEST_F(EndingTest, ASignificantChildThatWasStoppedOnPurposeStaysDownAfterAShutdown) {
+  SupervisorPolicy policy;
+  policy.autoShutdown = AutoShutdown::anySignificant;
+  const SupervisorId parent = world.addSupervisor();
+  const SupervisorId shutting = world.addSupervisor(policy, parent);
+  for (const char* name : {"a", "b"}) {
+    const ChildId child = world.addActor(name, shutting);
+    world.supervision.setTraits(child,
+                                {.restartType = RestartType::transient, .isSignificant = true});
+  }
+  world.supervision.stop(world.idOf("a"), world.now);
+  world.supervision.finished(world.idOf("b"), world.now);
+  world.advance(0);
+  EXPECT_EQ(world.stateOf("a"), ChildState::stopped);
+  EXPECT_EQ(world.stateOf("b"), ChildState::running);
+}
+
 TEST_F(EndingTest, O104AllSignificantWaitsForTheLastOne) {
   const SupervisorId shutting = addShuttingDown(AutoShutdown::allSignificant);
   for (const char* name : {"a", "b", "c"}) world.addActor(name, shutting);

@@ -80,6 +80,57 @@ TEST_F(ManagementTest, AFailedStartByCallIsCountedOnce) {
   EXPECT_EQ(world.healthOf("a").restartCount, 0u);
 }
 
+TEST_F(ManagementTest, AFailureThatFollowsASuccessfulStartOfANewActorIsNoFailedStart) {
+  const SupervisorId supervisor = world.addSupervisor();
+  const ChildId child = world.addActor("a", supervisor);
+  static_cast<void>(terminate("a"));
+  world.supervision.setActor(child, kNoActor);
+  world.supervision.setTraits(child, {.restartType = RestartType::permanent});
+  int failures = 1;
+  world.onCall = [&](const std::string& call) {
+    if (call == "start a" && failures-- > 0) {
+      EXPECT_EQ(world.crash("a"), FailureVerdict::ignored) << "while it is being made";
+    }
+  };
+  static_cast<void>(world.takeEvents());
+  EXPECT_TRUE(world.supervision.restart(child, RestartMode::fresh, world.now));
+  EXPECT_EQ(world.stateOf("a"), ChildState::running);
+  std::vector<EventType> types;
+  for (const EventRecord& record : world.takeEvents()) types.push_back(record.type);
+  EXPECT_EQ(types, (std::vector<EventType>{EventType::childRestarted, EventType::childFailed,
+                                           EventType::childRestarted}));
+  EXPECT_EQ(world.healthOf("a").errorCount, 1u);
+}
+
+TEST_F(ManagementTest, AFailedStartOfANewActorIsCountedOnce) {
+  const SupervisorId supervisor = world.addSupervisor();
+  const ChildId child = world.addActor("a", supervisor);
+  static_cast<void>(terminate("a"));
+  world.supervision.setActor(child, kNoActor);
+  world.failingStarts["a"] = 1;
+  EXPECT_FALSE(world.supervision.restart(child, RestartMode::fresh, world.now));
+  EXPECT_EQ(world.countEvents(EventType::restartFailed), 1u);
+  world.advance(0);
+  EXPECT_EQ(world.stateOf("a"), ChildState::running);
+  EXPECT_EQ(world.healthOf("a").errorCount, 1u);
+}
+
+TEST_F(ManagementTest, AStartByCallIsRefusedWhileTheSupervisorIsBeingStopped) {
+  const SupervisorId parent = world.addSupervisor();
+  const SupervisorId supervisor = world.addSupervisor({}, parent);
+  world.addActor("a", supervisor);
+  world.addActor("b", supervisor);
+  ManagementVerdict verdict = ManagementVerdict::ok;
+  static_cast<void>(terminate("b"));
+  world.onCall = [&](const std::string& call) {
+    if (call == "stop a") verdict = start("b");
+  };
+  static_cast<void>(
+      world.supervision.terminateChild(world.supervision.memberOf(supervisor), world.now));
+  EXPECT_EQ(verdict, ManagementVerdict::goingDown);
+  EXPECT_EQ(world.stateOf("b"), ChildState::stopped);
+}
+
 TEST_F(ManagementTest, O100StopsAndStartsByCallCountTowardsNoLimit) {
   SupervisorPolicy policy;
   policy.maxRestarts = 0;

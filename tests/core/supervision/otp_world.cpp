@@ -104,6 +104,8 @@ std::string OtpWorld::managed(const OtpStep& step) {
       return "restarting";
     case ManagementVerdict::startFailed:
       return "start_failed";
+    case ManagementVerdict::goingDown:
+      return "noproc";
   }
   const bool isIgnored =
       step.name == "restart" && supervision_.presence(child) != ChildPresence::running;
@@ -291,7 +293,7 @@ void OtpWorld::resume(ActorId /*actor*/) {}
 void OtpWorld::stop(ActorId actor) {
   if (actor != kNoActor) end(workers_[actor]);
 }
-void OtpWorld::haltActor(ActorId actor) {
+void OtpWorld::haltActor(ActorId actor, bool /*keepsDelays*/) {
   if (actor != kNoActor) end(workers_[actor]);
 }
 void OtpWorld::requestRestart(ChildId child, RestartMode mode) {

@@ -31,13 +31,14 @@ class OtpWorld final : public SupervisionPort {
   [[nodiscard]] bool restart(ActorId actor, RestartMode mode) override;
   [[nodiscard]] bool startChild(ChildId child) override;
   void stop(ActorId actor) override;
-  void haltActor(ActorId actor) override;
+  void haltActor(ActorId actor, bool keepsDelays) override;
   void requestRestart(ChildId child, RestartMode mode) override;
   void requestStop(ChildId child) override;
   void cleanUp(ChildId child, StrategyIndex strategy, std::uint32_t token) override;
   void decide(ChildId child, SupervisorId at) override;
   void escalate(ChildId child, SupervisorId from, SupervisorId to) override;
   void gaveUp(ChildId child, SupervisorId at) override;
+  void cleanupTimedOut(ChildId /*child*/, double /*milliseconds*/) override {}
   void overdue(ChildId /*child*/, DeadlineId /*deadline*/, double /*milliseconds*/) override {}
   void ended(ChildId child) override;
 

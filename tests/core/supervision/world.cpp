@@ -152,8 +152,8 @@ bool World::startChild(ChildId child) {
 void World::stop(ActorId actor) {
   note("stop " + names_.at(byActor_[actor]));
 }
-void World::haltActor(ActorId actor) {
-  note("halt " + names_.at(byActor_[actor]));
+void World::haltActor(ActorId actor, bool keepsDelays) {
+  note("halt " + names_.at(byActor_[actor]) + (keepsDelays ? " but its delays" : ""));
 }
 
 void World::requestRestart(ChildId child, RestartMode mode) {
@@ -169,6 +169,10 @@ void World::cleanUp(ChildId child, StrategyIndex strategy, std::uint32_t token) 
   cleanupToken = token;
   note("cleanUp " + nameOf(child));
   static_cast<void>(strategy);
+}
+
+void World::cleanupTimedOut(ChildId child, double milliseconds) {
+  note("timeOut " + nameOf(child) + " " + std::to_string(static_cast<int>(milliseconds)));
 }
 
 void World::decide(ChildId child, SupervisorId at) {

@@ -3,6 +3,7 @@ import {
   RootSupervisor,
   type SnapshotStorage,
   StopStrategy,
+  setUnhandledErrorReporter,
 } from 'statewarden';
 import { createMachine, spawnChild } from 'xstate';
 import { crashable } from './support/machines.js';
@@ -27,6 +28,18 @@ function memoryStorage(): SnapshotStorage & { entries: Map<string, string> } {
     delete: (key) => void entries.delete(key),
   };
 }
+
+it('an actor that is kept and that nobody observes has its last error reported, as in XState', () => {
+  const reported: unknown[] = [];
+  setUnhandledErrorReporter((error) => reported.push(error));
+  const persist = { storage: memoryStorage() };
+  const actor = createSupervisedMachine('a', crashable, { persist });
+  RootSupervisor.getInstance().unregisterActor('a');
+  actor.send({ type: 'CRASH' });
+  setUnhandledErrorReporter();
+  expect(actor.getSnapshot().status).toBe('error');
+  expect(reported).toEqual([new Error('CRASH')]);
+});
 
 describe('persist: true', () => {
   it('lets the next actor of the id go on from the last good snapshot', () => {

@@ -46,6 +46,8 @@ export class ChildEntry {
   readonly #isOfTemplate: boolean;
   /** Whether it is being started by call. */
   isTrial = false;
+  /** Whether an actor is being made: the core takes up its failures when that has ended. */
+  isBeingMade = false;
   /** Why there was no actor the last time that there was to be one. */
   #makingError: Error | undefined;
   #lastStart: { actor?: SupervisedActor; error?: Error | undefined } = {};
@@ -100,6 +102,15 @@ export class ChildEntry {
       hostedCore()._sw_retire_child(this.childId);
       return false;
     }
+    this.isBeingMade = true;
+    try {
+      return this.#begin();
+    } finally {
+      this.isBeingMade = false;
+    }
+  }
+
+  #begin(): boolean {
     const life = ++this.lives;
     let actor: SupervisedMachineActor | undefined;
     try {
@@ -161,7 +172,7 @@ export class ChildEntry {
 
   /** A failure of a child that has no actor at present has reached a supervisor. */
   failAt(at: Supervisor, error = this.#makingError): void {
-    const verdict = tellCore(this.childId, at, error, this.isTrial);
+    const verdict = tellCore(this.childId, at, error, this.isBeingMade);
     if (verdict === FailureVerdict.decide) this.decide(at);
   }
 

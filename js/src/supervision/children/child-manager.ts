@@ -4,6 +4,7 @@ import { ChildPresence, ManagementVerdict } from '../../core/codes.js';
 import { AlreadyRegisteredError } from '../errors/already-registered-error.js';
 import { ChildError, type ChildErrorReason } from '../errors/child-error.js';
 import { InvalidOptionError } from '../errors/invalid-option-error.js';
+import { SupervisorStoppedError } from '../errors/supervisor-stopped-error.js';
 import { internalsOf } from '../internals.js';
 import { isEntry } from '../member-list.js';
 import { settle } from '../settle.js';
@@ -212,6 +213,7 @@ export class ChildManager extends KnownChildren {
   }
 
   #check(verdict: number, id: string, cause?: Error): void {
+    if (verdict === ManagementVerdict.goingDown) throw new SupervisorStoppedError(this.owner.path);
     const reason = reasons[verdict];
     if (reason) throw this.error(reason, id, cause ? { cause } : {});
   }

@@ -4,6 +4,7 @@ export { AlreadyRegisteredError } from './already-registered-error.js';
 export { ChildError, type ChildErrorReason } from './child-error.js';
 export { CircuitOpenError } from './circuit-open-error.js';
 export { CircuitTimeoutError } from './circuit-timeout-error.js';
+export { CleanupTimeoutError } from './cleanup-timeout-error.js';
 export { DeadlineError } from './deadline-error.js';
 export { DeathPactError } from './death-pact-error.js';
 export { DuplicateIdError } from './duplicate-id-error.js';

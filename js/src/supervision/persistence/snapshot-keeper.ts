@@ -14,7 +14,7 @@ export function forgetKeptSnapshots(): void {
 /** What a keeper asks of its actor. */
 export interface KeptActor {
   readonly id: string;
-  subscribe(observer: { next: () => void; error: () => void }): unknown;
+  accompany(next: () => void): void;
   getPersistedSnapshot(): unknown;
 }
 
@@ -50,7 +50,7 @@ export class SnapshotKeeper {
   /** Writes what the actor becomes into the storage from now on, once per turn. */
   follow(actor: KeptActor): void {
     if (!this.#storage) return;
-    actor.subscribe({ next: () => this.#schedule(actor), error: () => {} });
+    actor.accompany(() => this.#schedule(actor));
     this.#schedule(actor);
   }
 

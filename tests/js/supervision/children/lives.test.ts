@@ -24,6 +24,73 @@ const wait = (milliseconds: number) =>
     setTimeout(resolve, milliseconds);
   });
 
+it('an event that fails right after an automatic start is no failed start', async () => {
+  const events: string[] = [];
+  let isFailing = false;
+  const supervisor = supervisorOf({
+    children: [
+      {
+        id: 'a',
+        machine: {
+          initial: 'busy',
+          states: { busy: { entry: 'begin', on: { FINISH: 'over' } }, over: { type: 'final' } },
+          on: { CRASH: { actions: 'fail' } },
+        },
+        options: {
+          implementations: {
+            actions: {
+              ...implementations.actions,
+              begin: ({ self }: { self: { send(event: object): void } }) => {
+                if (isFailing) self.send({ type: 'CRASH' });
+                isFailing = false;
+              },
+            },
+          },
+        },
+      },
+    ],
+  });
+  supervisor.onEvent(({ type }) => events.push(type));
+  isFailing = true;
+  send(supervisor, 'a', 'FINISH');
+  await settle();
+  expect(events.filter((type) => type.startsWith('child'))).toEqual([
+    'childFinished',
+    'childRestarted',
+    'childFailed',
+    'childRestarted',
+  ]);
+  expect(events).not.toContain('restartFailed');
+  expect(states(supervisor)).toEqual(['a running']);
+  expect(actorOf(supervisor, 'a').getHealthMetrics()).toMatchObject({ errorCount: 1 });
+});
+
+it('restartChild is refused while the supervisor shuts itself down', async () => {
+  const refused: unknown[] = [];
+  let isShuttingDown = false;
+  const supervisor: Supervisor = supervisorOf({
+    autoShutdown: 'any-significant',
+    onStop: () => {
+      try {
+        if (isShuttingDown) supervisor.restartChild('c');
+      } catch (error) {
+        refused.push(error);
+      }
+    },
+    children: [
+      worker('a'),
+      worker('b', { restart: 'transient', significant: true }),
+      worker('c', { restart: 'transient' }),
+    ],
+  });
+  await supervisor.terminateChild('c');
+  isShuttingDown = true;
+  send(supervisor, 'b', 'FINISH');
+  expect(refused.length).toBeGreaterThan(0);
+  expect(refused.every((error) => error instanceof SupervisorStoppedError)).toBe(true);
+  expect(states(supervisor).filter((state) => state.endsWith('running'))).toEqual([]);
+});
+
 describe('terminateChild, when nobody awaits it,', () => {
   it('leaves the next life alone that a call begins at once', async () => {
     const supervisor = supervisorOf({ children: [worker('a')] });

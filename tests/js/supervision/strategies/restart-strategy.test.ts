@@ -1,6 +1,6 @@
 import { createSupervisedMachine, RestartStrategy, RootSupervisor, Supervisor } from 'statewarden';
-import { createMachine, fromCallback } from 'xstate';
-import { crashable, failingAtStart } from '../support/machines.js';
+import { assign, cancel, createMachine, fromCallback, sendTo } from 'xstate';
+import { crashable, fail, failingAtStart } from '../support/machines.js';
 import { pass, settle, useVirtualTime } from '../support/virtual-time.js';
 
 useVirtualTime();
@@ -14,6 +14,19 @@ describe('the limit', () => {
     actor.send({ type: 'CRASH' });
     expect(actor.getSnapshot().status).toBe('stopped');
     expect(actor.getHealthMetrics()).toMatchObject({ errorCount: 1, restartCount: 0 });
+  });
+
+  it('counts what lies within the window only', async () => {
+    const strategy = new RestartStrategy({ ...atOnce, maxRestarts: 2, withinTimeWindow: 100 });
+    const actor = createSupervisedMachine('a', crashable, { strategy });
+    for (let i = 0; i < 5; i++) {
+      actor.send({ type: 'CRASH' });
+      await pass(50);
+    }
+    expect(actor.getHealthMetrics().restartCount).toBe(5);
+    actor.send({ type: 'CRASH' });
+    actor.send({ type: 'CRASH' });
+    expect(actor.getSnapshot().status).toBe('stopped');
   });
 
   it.each([1, 5, 20])(
@@ -129,6 +142,78 @@ describe('back-off', () => {
     expect(actor.getHealthMetrics().retryAfter).toBe(100);
   });
 
+  describe('when retryNow is called', () => {
+    const strategy = new RestartStrategy({ initialDelay: 100, maxRestarts: 2 });
+
+    it('has nothing to say of an actor that runs, cleans up, was stopped or has no supervisor', async () => {
+      const cleanup = () => new Promise<void>(() => {});
+      const actor = createSupervisedMachine('a', crashable, {
+        strategy: new RestartStrategy({ cleanup }),
+      });
+      expect(actor.retryNow()).toBe(false);
+      actor.send({ type: 'CRASH' });
+      await settle();
+      expect(actor.retryNow()).toBe(false);
+      expect(actor.getHealthMetrics().childState).toBe('cleaningUp');
+      actor.stop();
+      expect(actor.retryNow()).toBe(false);
+      const free = createSupervisedMachine('b', crashable);
+      RootSupervisor.getInstance().unregisterActor('b');
+      expect(free.retryNow()).toBe(false);
+      expect(jest.getTimerCount()).toBe(0);
+    });
+
+    it('restarts the actor once: the restart that was due does not come', async () => {
+      const onRestart = jest.fn();
+      const actor = createSupervisedMachine('a', crashable, { strategy, onRestart });
+      actor.send({ type: 'CRASH' });
+      expect(actor.retryNow()).toBe(true);
+      expect(actor.retryNow()).toBe(false);
+      expect(jest.getTimerCount()).toBe(0);
+      await pass(1000);
+      expect(onRestart).toHaveBeenCalledTimes(1);
+    });
+
+    it('counts towards the limit as the restart does that it stands for', async () => {
+      const actor = createSupervisedMachine('a', crashable, { strategy });
+      for (let i = 0; i < 2; i++) {
+        actor.send({ type: 'CRASH' });
+        expect(actor.retryNow()).toBe(true);
+      }
+      actor.send({ type: 'CRASH' });
+      expect(actor.getSnapshot().status).toBe('stopped');
+      expect(actor.retryNow()).toBe(false);
+    });
+
+    it('and the start fails, the actor waits on', async () => {
+      let isFailing = false;
+      const actor = createSupervisedMachine(
+        'a',
+        failingAtStart(() => isFailing),
+        { strategy: new RestartStrategy({ initialDelay: 100 }) },
+      );
+      isFailing = true;
+      actor.reportError(new Error('by hand'));
+      expect(actor.retryNow()).toBe(true);
+      expect(actor.getHealthMetrics()).toMatchObject({ childState: 'backingOff', errorCount: 2 });
+      isFailing = false;
+      expect(actor.retryNow()).toBe(true);
+      expect(actor.getHealthMetrics().childState).toBe('running');
+    });
+
+    it('brings the siblings along where the scope says so', async () => {
+      const supervisor = new Supervisor('s', {
+        restartScope: 'one-for-all',
+        defaultStrategy: strategy,
+      });
+      const [a, b] = ['a', 'b'].map((id) => createSupervisedMachine(id, crashable, { supervisor }));
+      b?.send({ type: 'START' });
+      a?.send({ type: 'CRASH' });
+      expect(a?.retryNow()).toBe(true);
+      expect(b?.getSnapshot().value).toBe('idle');
+    });
+  });
+
   it('ends early when retryNow is called', () => {
     const strategy = new RestartStrategy({ initialDelay: 10_000 });
     const actor = createSupervisedMachine('a', crashable, { strategy });
@@ -197,6 +282,70 @@ describe('the state after a restart', () => {
     expect(makeContext).toHaveBeenCalledTimes(2);
     expect(actor.getSnapshot().context).toEqual({ n: 7 });
   });
+
+  describe.each(['none', 'linear'] as const)(
+    'that is preserved, with back-off %s,',
+    (backoffType) => {
+      const strategy = new RestartStrategy({
+        backoffType,
+        initialDelay: 100,
+        preserveState: true,
+      });
+      const delayed = createMachine({
+        types: {} as { context: { heard: string[] } },
+        context: { heard: [] },
+        initial: 'a',
+        states: {
+          a: {
+            entry: [
+              sendTo(({ self }) => self, { type: 'EARLY' }, { delay: 40 }),
+              sendTo(({ self }) => self, { type: 'LATE' }, { delay: 150, id: 'late' }),
+            ],
+            after: { 60: 'b' },
+          },
+          b: { after: { 200: 'c' } },
+          c: {},
+        },
+        on: {
+          CRASH: { actions: fail },
+          CANCEL: { actions: cancel('late') },
+          '*': {
+            actions: assign({ heard: ({ context, event }) => [...context.heard, event.type] }),
+          },
+        },
+      });
+
+      it('goes on with its delays where they were', async () => {
+        const actor = createSupervisedMachine('a', delayed, { strategy });
+        await pass(10);
+        actor.send({ type: 'CRASH' });
+        await pass(140);
+        expect(actor.getSnapshot().value).toBe('b');
+        expect(actor.getSnapshot().context.heard).toEqual(['EARLY', 'LATE']);
+        await pass(200);
+        expect(actor.getSnapshot().value).toBe('c');
+        actor.stop();
+        expect(jest.getTimerCount()).toBe(0);
+      });
+
+      it('can still cancel what it sent with a delay', async () => {
+        const actor = createSupervisedMachine('a', delayed, { strategy });
+        await pass(10);
+        actor.send({ type: 'CRASH' });
+        await pass(110);
+        actor.send({ type: 'CANCEL' });
+        await pass(100);
+        expect(actor.getSnapshot().context.heard).toEqual(['EARLY']);
+      });
+
+      it('loses its delays when it is stopped', async () => {
+        const actor = createSupervisedMachine('a', delayed, { strategy });
+        actor.send({ type: 'CRASH' });
+        actor.stop();
+        expect(jest.getTimerCount()).toBe(0);
+      });
+    },
+  );
 
   it('is the last good one when it is to be preserved', () => {
     const strategy = new RestartStrategy({ ...atOnce, preserveState: true });
@@ -267,6 +416,66 @@ describe('clean-up', () => {
     expect(actor.getHealthMetrics().childState).toBe('cleaningUp');
     await pass(1);
     expect(actor.getHealthMetrics().childState).toBe('running');
+    expect(RootSupervisor.getInstance().getErrorHistory()).toMatchObject([
+      {
+        error: { name: 'CleanupTimeoutError', code: 'STATEWARDEN_CLEANUP_TIMEOUT', timeout: 200 },
+        actorId: 'a',
+        context: { phase: 'cleanup' },
+      },
+      { error: new Error('CRASH') },
+    ]);
+    expect(actor.getHealthMetrics().errorCount).toBe(1);
+  });
+
+  it('is waited for as long as it takes with a time-out of Infinity', async () => {
+    const cleanup = () => new Promise<void>((resolve) => void setTimeout(resolve, 100_000));
+    const strategy = new RestartStrategy({
+      ...atOnce,
+      cleanup,
+      cleanupTimeout: Number.POSITIVE_INFINITY,
+    });
+    const actor = createSupervisedMachine('a', crashable, { strategy });
+    actor.send({ type: 'CRASH' });
+    await pass(99_999);
+    expect(actor.getHealthMetrics().childState).toBe('cleaningUp');
+    await pass(1);
+    expect(actor.getHealthMetrics().childState).toBe('running');
+  });
+
+  it('comes before the back-off, and its time does not count towards it', async () => {
+    const cleanup = () => new Promise<void>((resolve) => void setTimeout(resolve, 70));
+    const strategy = new RestartStrategy({ initialDelay: 100, cleanup });
+    const actor = createSupervisedMachine('a', crashable, { strategy });
+    actor.send({ type: 'CRASH' });
+    await pass(70);
+    expect(actor.getHealthMetrics()).toMatchObject({ childState: 'backingOff', retryAfter: 100 });
+    await pass(100);
+    expect(actor.getHealthMetrics().childState).toBe('running');
+  });
+
+  it.each(['stop', 'unregister', 'supervisor'])('and its timer end with a %s', async (how) => {
+    const supervisor = new Supervisor('s');
+    const cleanup = () => new Promise<void>(() => {});
+    const strategy = new RestartStrategy({ cleanup });
+    const actor = createSupervisedMachine('a', crashable, { strategy, supervisor });
+    actor.send({ type: 'CRASH' });
+    await settle();
+    expect(jest.getTimerCount()).toBe(1);
+    if (how === 'stop') actor.stop();
+    else if (how === 'unregister') supervisor.unregisterActor('a');
+    else await supervisor.stop();
+    expect(jest.getTimerCount()).toBe(0);
+    expect(actor.getSnapshot().status).toBe('stopped');
+  });
+
+  it('may stop the actor itself', async () => {
+    const cleanup = (actor: { stop(): unknown }) => void actor.stop();
+    const strategy = new RestartStrategy({ ...atOnce, cleanup });
+    const actor = createSupervisedMachine('a', crashable, { strategy });
+    actor.send({ type: 'CRASH' });
+    await settle();
+    expect(actor.getSnapshot().status).toBe('stopped');
+    expect(jest.getTimerCount()).toBe(0);
   });
 
   it.each([

@@ -138,6 +138,13 @@ describe('about an actor that failed in its very first state the fallback decide
 describe('logError', () => {
   afterEach(() => jest.restoreAllMocks());
 
+  it('of false writes nothing', () => {
+    const written = jest.spyOn(console, 'error').mockImplementation();
+    const actor = createSupervisedMachine('a', crashable, { strategy: new ResumeStrategy(quiet) });
+    actor.send({ type: 'CRASH' });
+    expect(written).not.toHaveBeenCalled();
+  });
+
   it('writes ignored errors to the console by default', () => {
     const written = jest.spyOn(console, 'error').mockImplementation();
     const actor = createSupervisedMachine('a', crashable, { strategy: new ResumeStrategy() });

@@ -1,4 +1,9 @@
-import { createSupervisedMachine, RootSupervisor, StopStrategy } from 'statewarden';
+import {
+  CleanupTimeoutError,
+  createSupervisedMachine,
+  RootSupervisor,
+  StopStrategy,
+} from 'statewarden';
 import { crashable } from '../support/machines.js';
 import { pass, settle, useVirtualTime } from '../support/virtual-time.js';
 
@@ -78,4 +83,51 @@ it('stops after the time-out of a clean-up that never ends', async () => {
   expect(actor.getSnapshot().status).toBe('active');
   await pass(1);
   expect(actor.getSnapshot().status).toBe('stopped');
+});
+
+it.each([
+  [
+    'throws',
+    () => {
+      throw new Error('dirty');
+    },
+  ],
+  ['rejects', () => Promise.reject(new Error('dirty'))],
+])('a clean-up that %s is recorded, and the actor stops', async (_how, cleanup) => {
+  const actor = createSupervisedMachine('a', crashable, {
+    strategy: new StopStrategy({ cleanup }),
+  });
+  actor.send({ type: 'CRASH' });
+  await settle();
+  expect(actor.getSnapshot().status).toBe('stopped');
+  expect(RootSupervisor.getInstance().getErrorHistory()[0]).toMatchObject({
+    error: new Error('dirty'),
+    context: { phase: 'cleanup' },
+  });
+  expect(jest.getTimerCount()).toBe(0);
+});
+
+it('a clean-up that is given up is recorded', async () => {
+  const cleanup = () => new Promise<void>(() => {});
+  const strategy = new StopStrategy({ cleanup, cleanupTimeout: 100 });
+  const actor = createSupervisedMachine('a', crashable, { strategy });
+  actor.send({ type: 'CRASH' });
+  await pass(100);
+  const [entry] = RootSupervisor.getInstance().getErrorHistory();
+  expect(entry?.error).toBeInstanceOf(CleanupTimeoutError);
+  expect(entry).toMatchObject({ actorId: 'a', context: { phase: 'cleanup' } });
+});
+
+it('a stop during the clean-up ends it and its timer, and tells of the end once', async () => {
+  const onStop = jest.fn();
+  const cleanup = () => new Promise<void>(() => {});
+  const strategy = new StopStrategy({ cleanup });
+  const actor = createSupervisedMachine('a', crashable, { strategy, onStop });
+  actor.send({ type: 'CRASH' });
+  await settle();
+  actor.stop();
+  expect(actor.getSnapshot().status).toBe('stopped');
+  expect(jest.getTimerCount()).toBe(0);
+  await pass(10_000);
+  expect(onStop).toHaveBeenCalledTimes(1);
 });

@@ -11,7 +11,7 @@ import {
   Supervisor,
 } from 'statewarden';
 import { createMachine } from 'xstate';
-import { crashable } from '../support/machines.js';
+import { crashable, failingAtStart } from '../support/machines.js';
 import { useVirtualTime } from '../support/virtual-time.js';
 
 useVirtualTime();
@@ -77,6 +77,31 @@ it('A-2: rules nest, the inner ones first', () => {
   expect(outer.strategyFor(new TimeoutError(), actor)).toBe(restart);
   expect(outer.strategyFor(new NetworkError(), actor)).toBe(resume);
   expect(outer.strategyFor(new Error(), actor)).toBeInstanceOf(StopStrategy);
+});
+
+it('A-2: rules that are wrapped around others go first, also for the same class', () => {
+  const old = new StrategyByError([{ when: TimeoutError, strategy: restart }], resume);
+  const renewed = new StrategyByError([{ when: TimeoutError, strategy: new StopStrategy() }], old);
+  const actor = createSupervisedMachine('a', crashable, { strategy: renewed });
+  expect(renewed.strategyFor(new TimeoutError(), actor)).toBeInstanceOf(StopStrategy);
+  expect(renewed.strategyFor(new NetworkError(), actor)).toBe(resume);
+  actor.send({ type: 'CRASH', error: new TimeoutError() });
+  expect(actor.getSnapshot().status).toBe('stopped');
+});
+
+it('A-1: an error of the very first state is chosen for like any other', () => {
+  const strategy = new StrategyByError(
+    [{ when: RangeError, strategy: new StopStrategy() }],
+    new RestartStrategy({ initialDelay: 100 }),
+  );
+  const make = (id: string, error: Error) =>
+    createSupervisedMachine(
+      id,
+      failingAtStart(() => true, error),
+      { strategy },
+    );
+  expect(make('a', new RangeError()).getHealthMetrics().childState).toBe('stopped');
+  expect(make('b', new TypeError()).getHealthMetrics().childState).toBe('backingOff');
 });
 
 it('the chosen strategy has its say about how often an event is tried', () => {
