@@ -19,6 +19,8 @@ const char* wordFor(ManagementVerdict verdict) {
       return "restarting";
     case ManagementVerdict::startFailed:
       return "start-failed";
+    case ManagementVerdict::goingDown:
+      return "stopped";
   }
   return "";
 }
@@ -116,7 +118,9 @@ std::string ScriptWorld::retry(const std::string& id) {
 std::string ScriptWorld::resetCircuit(const std::string& at) {
   const auto found = members_.find(at);
   if (found == members_.end()) return "unknown";
-  if (!found->second.isReleased) runtime.resetCircuit(found->second.supervisor);
+  if (!found->second.isReleased) {
+    runtime.commandCircuit(found->second.supervisor, CircuitCommand::reset);
+  }
   return "ok";
 }
 
