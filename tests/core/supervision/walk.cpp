@@ -90,7 +90,11 @@ Strategy Walk::randomStrategy() {
   return strategy;
 }
 
-void Walk::addSupervisor() {
+SupervisorId Walk::randomSupervisor() {
+  return supervisors_[pick_(static_cast<std::uint32_t>(supervisors_.size()))];
+}
+
+SupervisorPolicy Walk::randomPolicy() {
   SupervisorPolicy policy;
   policy.defaultStrategy = world_.supervision.defineStrategy(randomStrategy());
   policy.scope = static_cast<RestartScope>(pick_(3));
@@ -107,25 +111,33 @@ void Walk::addSupervisor() {
   policy.stableAfter = 100;
   policy.reviveStopped = pick_(4) == 0;
   policy.autoShutdown = static_cast<AutoShutdown>(pick_(8) == 0 ? 1 + pick_(2) : 0);
-  const SupervisorId parent =
-      supervisors_.empty() ? kNoSupervisor
-                           : supervisors_[pick_(static_cast<std::uint32_t>(supervisors_.size()))];
+  return policy;
+}
+
+void Walk::addSupervisor() {
+  const SupervisorPolicy policy = randomPolicy();
+  const SupervisorId parent = supervisors_.empty() ? kNoSupervisor : randomSupervisor();
   supervisors_.push_back(world_.addSupervisor(policy, parent));
   setTraits(world_.supervision.memberOf(supervisors_.back()));
 }
 
 void Walk::addActor() {
   const std::string name = "actor" + std::to_string(actorCount_++);
-  const SupervisorId supervisor =
-      supervisors_[pick_(static_cast<std::uint32_t>(supervisors_.size()))];
+  const SupervisorId supervisor = randomSupervisor();
   children_[name] = world_.addActor(name, supervisor, randomStrategy());
   setTraits(children_[name]);
 }
 
 void Walk::setTraits(ChildId id) {
-  world_.supervision.setTraits(id, {.restartType = static_cast<RestartType>(pick_(3)),
-                                    .isSignificant = pick_(4) == 0,
-                                    .isDynamic = pick_(4) == 0});
+  const ChildTraits traits{.restartType = static_cast<RestartType>(pick_(3)),
+                           .isSignificant = pick_(4) == 0,
+                           .isDynamic = pick_(4) == 0};
+  world_.supervision.setTraits(id, traits);
+  if (traits.isDynamic || traits.restartType == RestartType::temporary) {
+    passing_.insert(id);
+  } else {
+    passing_.erase(id);
+  }
 }
 
 void Walk::remove(const std::string& name, ChildId id) {
@@ -140,9 +152,9 @@ void Walk::fireOne() {
 }
 
 void Walk::stepSupervisor() {
-  const SupervisorId id = supervisors_[pick_(static_cast<std::uint32_t>(supervisors_.size()))];
+  const SupervisorId id = randomSupervisor();
   const ChildId member = world_.supervision.memberOf(id);
-  switch (pick_(5)) {
+  switch (pick_(6)) {
     case 0:
       world_.supervision.stop(member, world_.now);
       break;
@@ -154,6 +166,9 @@ void Walk::stepSupervisor() {
       break;
     case 3:
       commandCircuit(id);
+      break;
+    case 4:
+      manageSupervisor(id);
       break;
     default:
       if (supervisors_.size() < 6) addSupervisor();
@@ -181,7 +196,7 @@ void Walk::step() {
   auto chosen = children_.begin();
   std::advance(chosen, pick_(static_cast<std::uint32_t>(children_.size())));
   const auto [name, id] = *chosen;
-  switch (pick_(13)) {
+  switch (pick_(16)) {
     case 0:
       world_.supervision.stop(id, world_.now);
       break;
@@ -219,6 +234,13 @@ void Walk::step() {
     case 10:
       stepSupervisor();
       break;
+    case 11:
+      if (children_.size() < 20) startByCall();
+      break;
+    case 12:
+    case 13:
+      manage(id);
+      break;
     default:
       world_.crash(id);
   }
@@ -247,6 +269,7 @@ void Walk::check() {
     EXPECT_TRUE(isUnderWay || health.state != ChildState::failed) << name << " at " << world_.now;
     EXPECT_NE(health.state, ChildState::stopping) << name;
   }
+  for (const SupervisorId id : supervisors_) checkCounts(id);
   // One timer at most per child, and a breaker's and a sweep's per supervisor.
   EXPECT_TRUE(isUnderWay || world_.timers.size() >= waiting);
   EXPECT_LE(world_.timers.size(),

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,16 @@ class Walk {
   void forgetDropped();
   void stepSupervisor();
   void commandCircuit(SupervisorId id);
+  [[nodiscard]] SupervisorPolicy randomPolicy();
+  [[nodiscard]] SupervisorId randomSupervisor();
+
+  // Calls (walk_management.cpp).
+  void startByCall();
+  void manage(ChildId id);
+  void manageSupervisor(SupervisorId id);
+  void expectStarted(ChildId id, ManagementVerdict verdict);
+  /// Looks whether counts and presences of a supervisor's children agree.
+  void checkCounts(SupervisorId id);
   void step();
   void watch(const std::string& call);
   void check();
@@ -44,6 +55,8 @@ class Walk {
   Choices pick_;
   std::map<std::string, ChildId> children_;
   std::vector<SupervisorId> supervisors_;
+  /// Children that a supervisor which begins anew forgets.
+  std::set<ChildId> passing_;
   int actorCount_ = 0;
   bool isOver_ = false;
   World world_;

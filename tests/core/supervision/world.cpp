@@ -31,8 +31,19 @@ ChildId World::addActor(const std::string& name, SupervisorId supervisor,
 
 ChildId World::addActor(const std::string& name, SupervisorId supervisor, StrategyIndex strategy) {
   const auto actor = static_cast<ActorId>(byActor_.size());
-  const ChildId id = supervision.addChild(supervisor, actor, strategy, now);
+  const ChildId id = add(name, supervisor, actor, strategy);
   byActor_.push_back(id);
+  return id;
+}
+
+ChildId World::addStopped(const std::string& name, SupervisorId supervisor,
+                          const Strategy& strategy) {
+  return add(name, supervisor, kNoActor, supervision.defineStrategy(strategy));
+}
+
+ChildId World::add(const std::string& name, SupervisorId supervisor, ActorId actor,
+                   StrategyIndex strategy) {
+  const ChildId id = supervision.addChild(supervisor, actor, strategy, now);
   ids_[name] = id;
   names_[id] = name;
   strategies_[id] = strategy;

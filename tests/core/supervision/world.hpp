@@ -22,6 +22,9 @@ class World final : public SupervisionPort {
   ChildId addActor(const std::string& name, SupervisorId supervisor, const Strategy& strategy);
   ChildId addActor(const std::string& name, SupervisorId supervisor, StrategyIndex strategy);
 
+  /// Adds a child without an actor, which restartChild starts for the first time.
+  ChildId addStopped(const std::string& name, SupervisorId supervisor, const Strategy& strategy);
+
   /// Lets an actor fail and its strategy decide.
   FailureVerdict crash(ChildId child);
   FailureVerdict crash(const std::string& name) { return crash(idOf(name)); }
@@ -78,6 +81,8 @@ class World final : public SupervisionPort {
   bool isRecording = true;
 
  private:
+  ChildId add(const std::string& name, SupervisorId supervisor, ActorId actor,
+              StrategyIndex strategy);
   void note(const std::string& call);
   void runDueTimers();
 
