@@ -10,12 +10,15 @@ import type { SupervisedMachineActor } from './supervised-machine-actor.js';
 /** The event in which an incarnation begins. */
 export const initEvent = 'xstate.init';
 
-/** Tries the event that an actor failed in once more later, or makes it a dead letter. */
+/**
+ * Tries the event that an actor failed in once more later, or makes it a dead letter. One that brought
+ * the error of a child is neither: nothing is lost with it, and the next life has no such child.
+ */
 export function settleFailingEvent(actor: SupervisedMachineActor): void {
   const { notes } = actor;
   const event = notes.failingEvent;
   notes.failingEvent = undefined;
-  if (!event || event.type === initEvent) return;
+  if (!event || event.type === initEvent || isErrorOfChild(event)) return;
   const tries = notes.retried?.event.deref() === event ? notes.retried.tries : 0;
   if (tries >= limitOf(actor) || actor.actorId === noActorId) {
     notes.retried = undefined;
@@ -26,6 +29,10 @@ export function settleFailingEvent(actor: SupervisedMachineActor): void {
   notes.retried = { event: new WeakRef(again), tries: tries + 1 };
   const code = actor.program.classify(again.type);
   hostedCore()._sw_requeue(actor.actorId, code >> 1, code & 1, keepEvent({ event: again }));
+}
+
+function isErrorOfChild({ type }: EventObject): boolean {
+  return type.startsWith('xstate.error.');
 }
 
 /** Makes another object of an event: the same one may be sent anew when its retry has succeeded. */

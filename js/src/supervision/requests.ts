@@ -4,6 +4,7 @@ import { RestartMode } from '../core/codes.js';
 import { directory } from './directory.js';
 import { internalsOf } from './internals.js';
 import { settled } from './settled.js';
+import { writeIfUnheard } from './unheard-failure.js';
 
 /**
  * Restarts a child through its actor's public method, so that whoever replaces or spies on it sees
@@ -32,6 +33,10 @@ export function askRestart(child: number, mode: number): void {
 /** Stops a child through its actor's public method, if it has one. */
 export function askStop(child: number): void {
   const actor = directory.child(child);
-  if (actor) guarded(() => actor.stop());
-  else hostedCore()._sw_supervised_stop(child);
+  if (!actor) {
+    hostedCore()._sw_supervised_stop(child);
+    return;
+  }
+  writeIfUnheard(actor);
+  guarded(() => actor.stop());
 }

@@ -38,6 +38,11 @@ class WatchTable {
     return this.#size;
   }
 
+  /** Whether anybody is to hear of a target's end. */
+  isWatched(target: object): boolean {
+    return this.#size > 0 && this.#byTarget.has(target);
+  }
+
   /** Opens a watch of a target that lives. */
   open(target: WatchTarget, watcher: Watcher): Watch {
     const watch = new Watch(target, watcher);

@@ -116,13 +116,15 @@ it('A-18 the number of logged dead letters and the pause are options', async () 
   warn.mockRestore();
 });
 
-it('logs nothing without a logger', async () => {
+it('logs nothing without a logger that somebody hears of otherwise', async () => {
   const written = ['debug', 'info', 'warn', 'error', 'log'].map((name) =>
     jest.spyOn(console, name as 'log').mockImplementation(),
   );
   const supervisor = new Supervisor('s', { parent: RootSupervisor.getInstance() });
   const strategy = new StopStrategy();
-  createSupervisedMachine('a', crashable, { supervisor, strategy }).send({ type: 'CRASH' });
+  const onError = () => {};
+  const actor = createSupervisedMachine('a', crashable, { supervisor, strategy, onError });
+  actor.send({ type: 'CRASH' });
   await settle();
   for (const spy of written) {
     expect(spy).not.toHaveBeenCalled();
