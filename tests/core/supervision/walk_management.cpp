@@ -14,7 +14,7 @@ void Walk::startByCall() {
   setTraits(id);
   const ManagementVerdict verdict = world_.supervision.restartChild(id, world_.now);
   expectStarted(id, verdict);
-  if (verdict != ManagementVerdict::startFailed) return;
+  if (verdict != ManagementVerdict::startFailed && verdict != ManagementVerdict::goingDown) return;
   world_.supervision.removeChild(id);
   children_.erase(name);
 }
@@ -60,6 +60,8 @@ void Walk::manage(ChildId id) {
       EXPECT_EQ(verdict == ManagementVerdict::ok, before == ChildPresence::stopped);
       if (verdict == ManagementVerdict::ok) {
         EXPECT_EQ(supervision.presence(id), ChildPresence::absent);
+        // It may come back with its supervisor, and is forgotten again if that is cut short.
+        passing_.insert(id);
       }
       break;
     }
