@@ -27,6 +27,14 @@ for (const { name } of cases.filter((each) => isWanted(each.name))) {
 }
 printBytes('bytes per idle actor', 'actor', 'xstateActor');
 printBytes('bytes per idle breaker, and opossum', 'breaker', 'opossumBreaker');
+if (wanted.length === 0) compareWithOtp();
+
+/** Says so in one line where Erlang is not installed. */
+function compareWithOtp() {
+  const script = fileURLToPath(new URL('./otp/run.mjs', import.meta.url));
+  console.log('');
+  spawnSync(process.execPath, ['--expose-gc', script], { stdio: 'inherit' });
+}
 
 function printBytes(name, our, their) {
   if (!isWanted(name)) return;

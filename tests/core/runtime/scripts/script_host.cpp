@@ -88,11 +88,11 @@ void ScriptWorld::cleanUp(ChildId child, StrategyIndex /*strategy*/, std::uint32
 }
 
 void ScriptWorld::settle() {
-  for (std::size_t next = 0; next < endingCleanups_.size(); ++next) {
-    const Cleanup cleanup = endingCleanups_[next];
-    runtime.cleanedUp(cleanup.child, cleanup.token, true);
+  while (!endingCleanups_.empty()) {
+    for (const Cleanup& cleanup : std::exchange(endingCleanups_, {})) {
+      runtime.cleanedUp(cleanup.child, cleanup.token, true);
+    }
   }
-  endingCleanups_.clear();
 }
 
 void ScriptWorld::takeFailure(ChildId child, SupervisorId at) {
