@@ -21,6 +21,7 @@ export interface FailureCause {
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
+type Cause = Writable<FailureCause>;
 
 const capacity = 100;
 const longestText = 200;
@@ -30,32 +31,43 @@ const longestText = 200;
  * read once for each error name and message, since writing a stack takes long.
  */
 export class FailureCauses {
-  readonly #causes = new Map<string, Writable<FailureCause>>();
+  readonly #causes = new Map<string, Cause>();
   readonly #known = new Map<string, string>();
+
+  /** The cause of the failure before, which the next one mostly shares. */
+  #newest: { readonly name: string; readonly message: string; cause: Cause } | undefined;
 
   /** Counts a failure; O(1). */
   note({ error, actorId, supervisorId, timestamp }: SupervisionError): void {
     const [name, message] = [textOf(error, 'name'), textOf(error, 'message')];
-    const short = `${name}\n${message}`;
-    const key = this.#known.get(short) ?? `${name}\n${frameOf(error)}`;
-    const known = this.#causes.get(key);
-    const cause = known ?? {
-      name,
-      frame: key.slice(name.length + 1),
-      message,
-      count: 0,
-      firstTime: timestamp,
-      lastTime: timestamp,
-      lastActorId: actorId,
-      lastSupervisorId: supervisorId,
-    };
+    const { name: lastName, message: lastMessage, cause: lastCause } = this.#newest ?? {};
+    const isSame = lastCause !== undefined && name === lastName && message === lastMessage;
+    const cause = isSame ? lastCause : this.#causeOf(error, name, message, timestamp);
     cause.message = message;
     cause.count++;
     cause.lastTime = timestamp;
     cause.lastActorId = actorId;
     cause.lastSupervisorId = supervisorId;
+    if (!isSame) this.#newest = { name, message, cause };
+  }
+
+  /** Finds or makes the cause of a failure and puts it behind all others. */
+  #causeOf(error: Error, name: string, message: string, time: number): Cause {
+    const short = `${name}\n${message}`;
+    const key = this.#known.get(short) ?? `${name}\n${frameOf(error)}`;
+    const cause = this.#causes.get(key) ?? {
+      name,
+      frame: key.slice(name.length + 1),
+      message,
+      count: 0,
+      firstTime: time,
+      lastTime: time,
+      lastActorId: '',
+      lastSupervisorId: '',
+    };
     renew(this.#causes, key, cause);
     renew(this.#known, short, key);
+    return cause;
   }
 
   /** Lists the causes, the most frequent first; O(n log n). */
@@ -68,6 +80,7 @@ export class FailureCauses {
   clear(): void {
     this.#causes.clear();
     this.#known.clear();
+    this.#newest = undefined;
   }
 }
 
