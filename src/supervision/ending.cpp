@@ -7,6 +7,8 @@ void Supervision::stop(ChildId id, double now) {
   Child* child = tree_.child(id);
   if (child == nullptr || child->isEnding) return;
   child->stoppedAfter = sweepSerial_;
+  // An end that somebody asks for is not one by itself, though a failure led up to it.
+  if (child->state != ChildState::stopping) child->isGivenUp = false;
   // A group restart may be about to revive it.
   if (child->state == ChildState::stopped) child->isHalted = false;
   if (child->isSupervisor()) return stopSupervisor(id, now);
@@ -71,6 +73,7 @@ void Supervision::stopSupervisor(ChildId id, double now) {
   const SupervisorId inner = child.inner;
   const Sweep* running = tree_.supervisor(inner)->sweep.get();
   if (running != nullptr && running->then == Sweep::Then::stop) return;
+  tree_.supervisor(inner)->hasHaltedChildren = false;
   // Below one that is stopped there may be children that were added or restarted since.
   if (child.state != ChildState::stopped) {
     cancelPending(child);
@@ -87,16 +90,13 @@ void Supervision::closeSupervisor(SupervisorId id) {
 }
 
 bool Supervision::isClosing(SupervisorId id) const {
-  const SupervisorNode* node = tree_.supervisor(id);
-  while (node != nullptr && !node->isClosing) node = tree_.supervisor(node->parent);
-  return node != nullptr;
+  return tree_.holdsUpwards(id, [](const SupervisorNode& node) { return node.isClosing; });
 }
 
 void Supervision::shutDownIfDue(SupervisorId id, double now) {
   const SupervisorNode* node = tree_.supervisor(id);
   if (node == nullptr) return;
-  if (isClosing(id)) return;
-  if (node->sweep != nullptr && node->sweep->then != Sweep::Then::start) return;
+  if (isClosing(id) || node->isEnding()) return;
   switch (node->policy.autoShutdown) {
     case AutoShutdown::never:
       return;

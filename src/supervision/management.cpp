@@ -47,11 +47,7 @@ ManagementVerdict Supervision::restartChild(ChildId id, double now) {
   const ManagementVerdict verdict = verdictUnlessStopped(presence(id));
   if (verdict != ManagementVerdict::ok) return verdict;
   Child* child = tree_.child(id);
-  for (SupervisorId at = child->supervisor; at != kNoSupervisor;
-       at = tree_.supervisor(at)->parent) {
-    const Sweep* sweep = tree_.supervisor(at)->sweep.get();
-    if (sweep != nullptr && sweep->then != Sweep::Then::start) return ManagementVerdict::goingDown;
-  }
+  if (isBelowOneThatEnds(child->supervisor)) return ManagementVerdict::goingDown;
   if (child->isSupervisor() || isBeingHalted(id)) {
     const bool isUnderWay = restart(id, RestartMode::fresh, now);
     return isUnderWay || !isBeingHalted(id) ? ManagementVerdict::ok : ManagementVerdict::goingDown;

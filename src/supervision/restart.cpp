@@ -221,6 +221,7 @@ void Supervision::startSupervisor(ChildId id, double now) {
   SupervisorNode& inner = *tree_.supervisor(child.inner);
   FailureRecord& record = child.failures();
   inner.isClosing = false;
+  inner.hasHaltedChildren = false;
   inner.restarts.clear();
   forgetCircuit(child.inner, now);
   ++record.restartCount;

@@ -238,6 +238,7 @@ class Supervision {
   [[nodiscard]] bool visitForwards(ChildId id, SupervisorId root, std::uint32_t serial, double now);
   /// Says whether a sweep starts a child again, which its supervisors must do as well.
   [[nodiscard]] bool comesBackFrom(const Child& child, SupervisorId root) const;
+  [[nodiscard]] bool isBeingStopped(const Child& child) const;
   void haltChild(ChildId id, Child& child, double now);
   /// Finds a supervisor below the root that failed or restarts its children itself by now.
   [[nodiscard]] ChildId leftToItself(const Child& child, SupervisorId root) const;
@@ -245,6 +246,8 @@ class Supervision {
   [[nodiscard]] Sweep* sweepOf(SupervisorId id, std::uint32_t serial);
   [[nodiscard]] bool isBeingHalted(ChildId id) const;
   [[nodiscard]] bool isGoingDown(SupervisorId id) const;
+  /// Says whether a supervisor or one above it is on its way down by itself; O(depth).
+  [[nodiscard]] bool isBelowOneThatEnds(SupervisorId id) const;
   [[nodiscard]] ChildId earlier(ChildId left, ChildId right) const;
   void forgetInSweeps(ChildId id);
   void goOnAfter(const Child& child, ChildId id);

@@ -99,6 +99,11 @@ struct SupervisorNode {
   std::unique_ptr<Sweep> sweep;
   /// Says that it is being stopped step by step, and restarts nobody meanwhile.
   bool isClosing = false;
+  /// Says that a sweep from above took children down that are to come back with it.
+  bool hasHaltedChildren = false;
+
+  /// Says that it is on its way down by a sweep of its own.
+  [[nodiscard]] bool isEnding() const { return sweep != nullptr && sweep->endsSupervisor(); }
 };
 
 /// Owns supervisors and children; every step along a list or up the tree is O(1).
@@ -126,6 +131,13 @@ class SupervisorTree {
   [[nodiscard]] std::uint64_t nextOrder() const { return nextOrder_; }
   /// Says whether `id` is `ancestor` or below it; O(depth).
   [[nodiscard]] bool isWithin(SupervisorId id, SupervisorId ancestor) const;
+  /// Says whether something holds for a supervisor or one above it; O(depth).
+  template <typename Predicate>
+  [[nodiscard]] bool holdsUpwards(SupervisorId id, Predicate holds) const {
+    const SupervisorNode* node = supervisor(id);
+    while (node != nullptr && !holds(*node)) node = supervisor(node->parent);
+    return node != nullptr;
+  }
 
   /// Returns the child from which all of a subtree can be visited backwards.
   [[nodiscard]] ChildId lastWithin(SupervisorId root) const;

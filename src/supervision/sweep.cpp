@@ -114,17 +114,30 @@ void Supervision::visitBackwards(ChildId id, SupervisorId root, double now) {
   Child& child = *tree_.child(id);
   const bool isHalting = sweep.phase == Sweep::Phase::halting;
   // A stop goes on by itself; it has children to stop that were halted before it.
-  if (isHalting && child.state == ChildState::stopping) return;
+  if (isHalting && isBeingStopped(child)) return;
   if (child.isSupervisor()) endSweep(child.inner);
   if (!isHalting) return stopInSweep(id, child, now);
   const bool comesBack = comesBackFrom(child, root);
-  if (child.state == ChildState::stopped) {
+  if (comesBack) tree_.supervisor(child.supervisor)->hasHaltedChildren = true;
+  if (!comesBack && child.isSupervisor() && tree_.supervisor(child.inner)->hasHaltedChildren) {
+    // It was to come back when its children were visited; a call has changed that.
+    child.isHalted = false;
+    child.isStoppedTogether = child.isStoppedTogether || child.state != ChildState::stopped;
+    stopSupervisor(id, now);
+  } else if (child.state == ChildState::stopped) {
     child.isHalted = comesBack;
   } else if (comesBack) {
     haltChild(id, child, now);
   } else {
     stopInSweep(id, child, now);
   }
+}
+
+bool Supervision::isBeingStopped(const Child& child) const {
+  if (child.state == ChildState::stopping) return true;
+  // Below a supervisor that has ended there may be children that were started since.
+  const SupervisorNode* node = tree_.supervisor(child.inner);
+  return node != nullptr && node->sweep != nullptr && node->sweep->then == Sweep::Then::stop;
 }
 
 bool Supervision::comesBackFrom(const Child& child, SupervisorId root) const {
@@ -223,7 +236,7 @@ ChildId Supervision::leftToItself(const Child& child, SupervisorId root) const {
     if (const Sweep* own = node.sweep.get()) {
       const Child* first = tree_.child(own->firstToStart);
       const bool isCovered = first != nullptr && at->order >= first->order;
-      if (isCovered || own->then != Sweep::Then::start) return node.member;
+      if (isCovered || own->endsSupervisor()) return node.member;
     }
     at = member;
   }
@@ -247,8 +260,11 @@ bool Supervision::isBeingHalted(ChildId id) const {
 
 bool Supervision::isGoingDown(SupervisorId id) const {
   const SupervisorNode& node = *tree_.supervisor(id);
-  const bool isByItself = node.sweep != nullptr && node.sweep->then != Sweep::Then::start;
-  return isByItself || isBeingHalted(node.member);
+  return node.isEnding() || isBeingHalted(node.member);
+}
+
+bool Supervision::isBelowOneThatEnds(SupervisorId id) const {
+  return tree_.holdsUpwards(id, [](const SupervisorNode& node) { return node.isEnding(); });
 }
 
 ChildId Supervision::earlier(ChildId left, ChildId right) const {

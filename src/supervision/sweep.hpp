@@ -54,6 +54,9 @@ struct Sweep {
   bool clearsDynamic = false;
   /// Says that a slice is on the stack.
   bool isRunning = false;
+
+  /// Says that the supervisor is down, too, when everything is down.
+  [[nodiscard]] bool endsSupervisor() const { return then != Then::start; }
 };
 
 }  // namespace statewarden

@@ -223,5 +223,47 @@ TEST_F(BetweenSlicesTest, AStopKeepsAStoppedSupervisorDownWithAllThatWasHaltedBe
   EXPECT_EQ(world.stateOf("b"), ChildState::running);
 }
 
+TEST_F(BetweenSlicesTest, ARestartAboveLeavesTheStopOfAStoppedSupervisorToGoOn) {
+  SupervisorPolicy policy = policyOf(RestartScope::oneForAll);
+  policy.reviveStopped = true;
+  const SupervisorId root = world.addSupervisor(policy);
+  const SupervisorId inner = world.addSupervisor(policyOf(RestartScope::oneForOne), root);
+  world.addActor("b", root);
+  const ChildId member = world.supervision.memberOf(inner);
+  world.supervision.stop(member, world.now);
+  for (const char* name : {"first", "second", "third"}) world.addActor(name, inner);
+  world.crash("b");
+  while (world.stateOf("first") != ChildState::starting) fireOne();
+  world.supervision.stop(member, world.now);
+  world.advance(0);
+  EXPECT_EQ(memberState(inner), ChildState::stopped);
+  for (const char* name : {"first", "second", "third"}) {
+    EXPECT_EQ(world.stateOf(name), ChildState::stopped) << name;
+  }
+  EXPECT_EQ(world.stateOf("b"), ChildState::running);
+}
+
+TEST_F(BetweenSlicesTest, ChildrenWaitingForASupervisorStopWhenACallKeepsItDown) {
+  for (const bool isRunning : {true, false}) {
+    const SupervisorId root = world.addSupervisor(policyOf(RestartScope::oneForAll));
+    const SupervisorId inner = world.addSupervisor(policyOf(RestartScope::oneForOne), root);
+    const ChildId member = world.supervision.memberOf(inner);
+    if (!isRunning) world.supervision.stop(member, world.now);
+    world.supervision.markStoppedTogether(member);
+    const ChildId early = world.addActor("early", inner);
+    const ChildId late = world.addActor("late", inner);
+    world.crash(world.addActor("other", root));
+    while (world.supervision.state(late) != ChildState::starting) fireOne();
+    ASSERT_EQ(world.supervision.state(early), ChildState::running) << "not visited yet";
+    world.supervision.setTraits(member, {.restartType = RestartType::temporary});
+    world.advance(0);
+    for (const ChildId child : {early, late}) {
+      EXPECT_EQ(world.supervision.state(child), ChildState::stopped) << isRunning;
+    }
+    EXPECT_EQ(world.supervision.state(member), ChildState::stopped) << isRunning;
+    EXPECT_EQ(world.stateOf("other"), ChildState::running);
+  }
+}
+
 }  // namespace
 }  // namespace statewarden

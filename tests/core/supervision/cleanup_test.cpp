@@ -122,5 +122,21 @@ TEST_F(CleanupTest, StopStillStopsWhenItsStrategyWasReleasedMeanwhile) {
   EXPECT_EQ(world.stateOf("b"), ChildState::stopped);
 }
 
+TEST_F(CleanupTest, AStopByCallDuringTheCleanUpOfAStopDoesNotShutTheSupervisorDown) {
+  SupervisorPolicy policy;
+  policy.autoShutdown = AutoShutdown::anySignificant;
+  const SupervisorId shutting = world.addSupervisor(policy);
+  Strategy stopping;
+  stopping.directive = Directive::stop;
+  const ChildId significant = world.addActor("significant", shutting, withCleanup(stopping));
+  world.supervision.setTraits(significant, {.isSignificant = true});
+  world.addActor("other", shutting);
+  world.crash("significant");
+  ASSERT_EQ(world.stateOf("significant"), ChildState::cleaningUp);
+  EXPECT_EQ(world.supervision.terminateChild(significant, world.now), ManagementVerdict::ok);
+  EXPECT_EQ(world.stateOf("significant"), ChildState::stopped);
+  EXPECT_EQ(world.stateOf("other"), ChildState::running);
+}
+
 }  // namespace
 }  // namespace statewarden

@@ -1,5 +1,6 @@
 // Random trees under random faults: what must hold whatever happens.
 #include <array>
+#include <cstdlib>
 #include <cstring>
 #include <string>
 #include <vector>
@@ -50,7 +51,17 @@ TEST_P(RandomWalkTest, TheSameSeedGivesTheSameEventsByteForByte) {
   EXPECT_EQ(texts[0], texts[1]);
 }
 
-INSTANTIATE_TEST_SUITE_P(Seeds, RandomWalkTest, testing::Range<std::uint64_t>(1, 11));
+/// Returns a number from the environment, so that other and more walks can be asked for.
+std::uint64_t numberFrom(const char* variable, std::uint64_t otherwise) {
+  const char* text = std::getenv(variable);
+  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
+}
+
+const std::uint64_t firstSeed = numberFrom("STATEWARDEN_WALK_SEED", 1);
+const std::uint64_t seedCount = numberFrom("STATEWARDEN_WALK_SEEDS", 10);
+
+INSTANTIATE_TEST_SUITE_P(Seeds, RandomWalkTest,
+                         testing::Range<std::uint64_t>(firstSeed, firstSeed + seedCount));
 
 }  // namespace
 }  // namespace statewarden

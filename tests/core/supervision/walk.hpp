@@ -57,6 +57,8 @@ class Walk {
   std::vector<SupervisorId> supervisors_;
   /// Children that a supervisor which begins anew forgets.
   std::set<ChildId> passing_;
+  /// Children that may come back with their supervisor, and are forgotten if that is cut short.
+  std::set<ChildId> deleted_;
   int actorCount_ = 0;
   bool isOver_ = false;
   World world_;

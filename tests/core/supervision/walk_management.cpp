@@ -48,7 +48,8 @@ void Walk::manage(ChildId id) {
       const ChildPresence after = supervision.presence(id);
       const bool isOwnerGone =
           owner != kNoChild && supervision.presence(owner) == ChildPresence::absent;
-      const bool mayBeGone = !isKnown || isOwnerGone || passing_.count(id) > 0;
+      const bool mayBeGone =
+          !isKnown || isOwnerGone || passing_.contains(id) || deleted_.contains(id);
       EXPECT_TRUE(after == ChildPresence::stopped || (mayBeGone && after == ChildPresence::absent));
       break;
     }
@@ -60,8 +61,7 @@ void Walk::manage(ChildId id) {
       EXPECT_EQ(verdict == ManagementVerdict::ok, before == ChildPresence::stopped);
       if (verdict == ManagementVerdict::ok) {
         EXPECT_EQ(supervision.presence(id), ChildPresence::absent);
-        // It may come back with its supervisor, and is forgotten again if that is cut short.
-        passing_.insert(id);
+        deleted_.insert(id);
       }
       break;
     }
