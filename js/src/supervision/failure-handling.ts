@@ -65,12 +65,13 @@ export function recordFailure(
 ): void {
   const internals = internalsOf(actor);
   if (!supervisor.isStopped) supervisor.lastFailure = { error, actor };
-  internals.noteError(error);
+  const now = timestamp();
+  internals.noteError(error, now);
   errorHistory.append({
     error,
     actorId: actor.id,
     supervisorId: supervisor.path,
-    timestamp: timestamp(),
+    timestamp: now,
     context,
     eventType: internals.failingEventType,
     restartCount: internals.restartCount,

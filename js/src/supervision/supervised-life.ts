@@ -48,9 +48,9 @@ export abstract class SupervisedLife extends DetectedLife {
 
   // ---- failures ------------------------------------------------------------------------------
 
-  noteError(error: Error): void {
+  noteError(error: Error, at = timestamp()): void {
     this.notes.lastError = error;
-    this.notes.lastErrorTime = timestamp();
+    this.notes.lastErrorTime = at;
   }
 
   protected override noteFailingEvent(event: EventObject | undefined): void {
