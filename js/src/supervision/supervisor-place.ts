@@ -1,5 +1,5 @@
 import { hostedCore } from '../actor/host.js';
-import { NONE } from '../core/codes.js';
+import { ChildPresence, NONE } from '../core/codes.js';
 import type { PolicyRecord } from '../core/records.js';
 import { directory } from './directory.js';
 import type { Supervisor } from './supervisor.js';
@@ -28,11 +28,20 @@ export function takePlace(supervisor: Supervisor, policy: PolicyRecord): Place {
   return { coreId, memberId };
 }
 
-/** Takes a supervisor out of the core, with all below it. */
+/** Takes a supervisor out of the core, with all below it; whoever listens above hears of its end. */
 export function leavePlace(supervisor: Supervisor): void {
+  endMember(supervisor);
   supervisorEnded(supervisor, true);
   supervisor.lastFailure = undefined;
   abandoned.unregister(supervisor);
   directory.removeSupervisor(supervisor.coreId);
   hostedCore()._sw_remove_supervisor(supervisor.coreId);
+}
+
+/** Ends the child that a supervisor is to its parent, unless that is down already. */
+function endMember({ parent, memberId }: Supervisor): void {
+  if (!parent) return;
+  const presence = hostedCore()._sw_child_presence(memberId);
+  const isUp = presence === ChildPresence.running || presence === ChildPresence.restarting;
+  if (isUp) hostedCore()._sw_terminate_child(memberId);
 }
