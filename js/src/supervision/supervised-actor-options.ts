@@ -87,14 +87,16 @@ const rules: OptionRules = {
   inspect: [(value) => isInspector(value), 'an observer or a function'],
 };
 
-const owner = 'createSupervisedMachine';
+const maker = 'createSupervisedMachine';
 const noOptions: SupervisedActorOptions = Object.freeze({});
 
 /**
  * Checks the options of a supervised actor, and copies them with the strategy that they name or
  * describe; throws InvalidOptionError.
+ *
+ * @param owner - what the options belong to, for messages
  */
-export function readActorOptions(options: unknown): SupervisedActorOptions {
+export function readActorOptions(options: unknown, owner = maker): SupervisedActorOptions {
   checkOptions(owner, options, rules);
   if (options === undefined) return noOptions;
   const { strategy } = options as SupervisedActorOptions;

@@ -26,7 +26,7 @@ export interface ChildTemplate {
    * the start: the child stays known but does not run. What it throws is a failed start.
    */
   start?: (input: any) => ChildSource | undefined;
-  /** Makes the child a supervisor with these options. */
+  /** Makes the child a supervisor with these options; no `input`, `options` or `terminate` beside it. */
   supervisor?: Omit<SupervisorOptions, 'parent'>;
   /** The machine's input at each start, and the argument of `start`. */
   input?: unknown;
@@ -130,6 +130,7 @@ export function readTemplate(
     const allowed = 'exactly one of machine, start and supervisor';
     throw new InvalidOptionError(owner, undefined, given, allowed);
   }
+  if (inner) refuseForSupervisor(read);
   const options = read.value<SupervisedActorOptions>('options', isObject, "an actor's options");
   const restart = read.oneOf<RestartType>('restart', 'permanent', [
     'permanent',
@@ -142,10 +143,37 @@ export function readTemplate(
     restart,
     significant: readSignificant(read, owner, restart, rules),
     shutdown: readShutdown(read, inner ? 'infinity' : rules.shutdownTimeout),
-    ...(options ? { options: readActorOptions(options) } : {}),
+    ...(options ? { options: readChildOptions(owner, options) } : {}),
     ...(read.callback('terminate') ? {} : { terminate: undefined }),
   } as Omit<ResolvedChildSpec, 'id'>;
 }
+
+/** What concerns the actor of a child means nothing for one that is a supervisor. */
+function refuseForSupervisor(read: OptionReader<ChildSpec>): void {
+  for (const name of ['input', 'options', 'terminate'] as const) {
+    read.value(
+      name,
+      () => false,
+      "nothing beside 'supervisor': it is for children that are actors",
+    );
+  }
+}
+
+/** Refuses what the spec, or nobody, decides: an input of their own would go unnoticed. */
+function readChildOptions(owner: string, options: object): SupervisedActorOptions {
+  for (const [name, value] of Object.entries(options)) {
+    if (value === undefined || !Object.hasOwn(notForChildren, name)) continue;
+    const allowed = notForChildren[name as keyof typeof notForChildren];
+    throw new InvalidOptionError(`${owner}: options`, name, value, allowed);
+  }
+  return readActorOptions(options, `${owner}: options`);
+}
+
+const notForChildren = {
+  input: "nothing: the spec itself has an 'input'",
+  supervisor: 'nothing: the child is under the supervisor that starts it',
+  signal: 'nothing: terminateChild ends a child',
+};
 
 function readSignificant(
   read: OptionReader<ChildSpec>,
