@@ -1,3 +1,6 @@
+import { internalsOf } from '../internals.js';
+import { isSupervisedActor } from '../supervised-actor.js';
+
 /** An actor whose end can be waited for; of this package or of XState. */
 export interface EndingActor {
   subscribe(observer: { complete(): void; error(error: unknown): void }): {
@@ -14,10 +17,7 @@ export function untilEnd(
   event: { readonly type: string } | undefined,
   signal: AbortSignal,
 ): Promise<void> | undefined {
-  if (event === undefined) {
-    actor.stop();
-    return undefined;
-  }
+  if (event === undefined) return stopped(actor);
   if (hasEnded(actor)) return undefined;
   return new Promise((resolve) => {
     const end = () => resolve();
@@ -25,6 +25,14 @@ export function untilEnd(
     signal.addEventListener('abort', () => subscription.unsubscribe(), { once: true });
     actor.send(event as never);
   });
+}
+
+/** Stops an actor; a child whose spec has a `terminate` has that run first. */
+function stopped(actor: EndingActor): Promise<void> | undefined {
+  const entry = isSupervisedActor(actor) ? internalsOf(actor).knownNotes.entry : undefined;
+  if (entry?.spec.terminate && entry.actor === actor) return entry.owner.terminateChild(entry.id);
+  actor.stop();
+  return undefined;
 }
 
 function hasEnded(actor: EndingActor): boolean {

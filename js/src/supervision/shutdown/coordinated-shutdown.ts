@@ -113,7 +113,7 @@ export class CoordinatedShutdown {
 
   /**
    * Adds a task that sends an event to an actor and waits for the actor's end; without an event the
-   * actor is stopped.
+   * actor is stopped, a child after its spec's `terminate`.
    *
    * @throws InvalidArgumentError when there is no such phase, or `actor` is none
    * @throws ShutdownPhaseOverError when the phase has begun already
