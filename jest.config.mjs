@@ -3,6 +3,7 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/tests/js'],
   testMatch: ['**/*.test.ts'],
+  setupFiles: ['<rootDir>/tests/js/support/quiet.ts'],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json'],
   // TypeScript names the compiled file in its imports.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
