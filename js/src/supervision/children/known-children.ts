@@ -75,8 +75,12 @@ export class KnownChildren {
   }
 
   count(): ChildCounts {
-    const { restarting: _, ...counts } = hostedCore().countChildren(this.owner.coreId);
-    return counts;
+    const { specs, active, supervisors, workers } = hostedCore().countChildren(this.owner.coreId);
+    let returning = 0;
+    for (const entry of this.retired) {
+      if (this.presenceOf(entry) === ChildPresence.restarting) returning++;
+    }
+    return { specs: specs - returning, active, supervisors, workers: workers - returning };
   }
 
   spec(id: string): ResolvedChildSpec {

@@ -1,4 +1,5 @@
-import { RootSupervisor, type Supervisor, SupervisorStoppedError } from 'statewarden';
+import { RestartStrategy, RootSupervisor, Supervisor, SupervisorStoppedError } from 'statewarden';
+import { failingAtStart } from '../support/machines.js';
 import { useVirtualTime } from '../support/virtual-time.js';
 import {
   actorOf,
@@ -265,4 +266,26 @@ it('a child that comes back with its supervisor has its old place in the order o
   ends.length = 0;
   await supervisor.terminateChild('inner');
   expect(ends).toEqual(['c', 'b', 'a']);
+});
+
+it('a forgotten child on its way back is neither listed nor counted until it runs', () => {
+  const failing = { starts: 0 };
+  const machine = failingAtStart(() => failing.starts-- > 0);
+  const inner: Supervisor = supervisorOf({
+    parent: new Supervisor('top', { defaultStrategy: atOnce }),
+    restartScope: 'rest-for-one',
+    maxRestarts: 1,
+    defaultStrategy: new RestartStrategy({ backoffType: 'linear', initialDelay: 10 }),
+    children: [{ id: 'a', machine }, worker('b', { restart: 'temporary' })],
+  });
+  const fail = () => {
+    actorOf(inner, 'a').reportError(new Error('crash'));
+    jest.advanceTimersByTime(10);
+  };
+  send(inner, 'b', 'CRASH');
+  fail();
+  failing.starts = 1;
+  fail();
+  expect(states(inner)).toEqual(['a restarting']);
+  expect(inner.countChildren()).toEqual({ specs: 1, active: 0, supervisors: 0, workers: 1 });
 });

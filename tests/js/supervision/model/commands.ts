@@ -1,48 +1,61 @@
 import * as fc from 'fast-check';
-import { ChildError, type Supervisor } from 'statewarden';
-import type { ModelSupervisor, Restart } from './model.js';
-import type { RealSupervisor } from './real.js';
+import type { Restart } from './child.js';
+import { compare } from './compare.js';
+import type { Model } from './model.js';
+import { outcomeOf, type Real } from './real.js';
 
-type Command = fc.Command<ModelSupervisor, RealSupervisor>;
+type Command = fc.Command<Model, Real>;
 
 /** Something that is done to both, after which both must look the same. */
 abstract class Step implements Command {
-  check(model: Readonly<ModelSupervisor>): boolean {
-    return !model.isDown && this.isPossible(model);
+  check(model: Readonly<Model>): boolean {
+    return model.top.isRunning && this.isPossible(model);
   }
 
-  run(model: ModelSupervisor, real: RealSupervisor): void {
+  run(model: Model, real: Real): void {
     const expected = this.inModel(model);
-    const result = this.inReal(real);
-    jest.advanceTimersByTime(0);
+    const pass = this.milliseconds;
+    const result = this.inReal(real, model);
+    model.note();
+    real.note();
+    model.time.pass(pass);
+    jest.advanceTimersByTime(pass);
+    model.note();
+    real.note();
     expect(result).toEqual(expected);
-    expect(real.log).toEqual(model.log);
-    expect(real.isDown).toBe(model.isDown);
-    if (!model.isDown) expect(real.states).toEqual(model.states);
-    // No more than one life of each child at a time.
-    expect(real.livesAtOnce).toBeLessThanOrEqual(1);
-    real.checkBooks();
+    compare(model, real);
   }
 
-  protected isPossible(_model: Readonly<ModelSupervisor>): boolean {
-    return true;
-  }
-  protected abstract inModel(model: ModelSupervisor): unknown;
-  protected abstract inReal(real: RealSupervisor): unknown;
+  protected milliseconds = 0;
+  protected abstract isPossible(model: Readonly<Model>): boolean;
+  protected abstract inModel(model: Model): unknown;
+  protected abstract inReal(real: Real, model: Model): unknown;
   abstract toString(): string;
 }
 
-class End extends Step {
+class Tell extends Step {
   constructor(
     readonly id: string,
-    readonly kind: 'crash' | 'finish',
+    readonly event: string,
   ) {
     super();
   }
-  protected override isPossible = (model: Readonly<ModelSupervisor>) => model.isRunning(this.id);
-  protected inModel = (model: ModelSupervisor) => model[this.kind](this.id);
-  protected inReal = (real: RealSupervisor) => real.end(this.id, this.kind);
-  toString = () => `${this.kind} ${this.id}`;
+  protected isPossible = (model: Readonly<Model>) => model.workers.has(this.id);
+  protected inModel = (model: Model) => {
+    model.workers.get(this.id)?.tell(this.event);
+  };
+  protected inReal = (real: Real) => real.tell(this.id, this.event);
+  toString = () => `${this.event} to ${this.id}`;
+}
+
+class Pass extends Step {
+  constructor(protected override milliseconds: number) {
+    super();
+  }
+  protected isPossible = () => true;
+  protected inModel = () => undefined;
+  protected inReal = () => undefined;
+  toString = () => `pass ${this.milliseconds} ms`;
 }
 
 class FailStarts extends Step {
@@ -52,80 +65,73 @@ class FailStarts extends Step {
   ) {
     super();
   }
-  protected override isPossible = (model: Readonly<ModelSupervisor>) => model.ids.includes(this.id);
-  protected inModel = (model: ModelSupervisor) => model.failStarts(this.id, this.count);
-  protected inReal = (real: RealSupervisor) => void real.failing.set(this.id, this.count);
+  protected isPossible = () => true;
+  protected inModel = (model: Model) => {
+    model.failing.set(this.id, this.count);
+  };
+  protected inReal = (real: Real) => void real.failing.set(this.id, this.count);
   toString = () => `fail ${this.count} starts of ${this.id}`;
 }
 
 class Start extends Step {
   constructor(
-    readonly id: string,
+    readonly supervisor: string,
+    readonly name: string,
     readonly restart: Restart,
-    readonly failing: number,
   ) {
     super();
   }
-  protected inModel = (model: ModelSupervisor) => {
-    return model.start(this.id, this.restart, this.failing);
+  protected isPossible = (model: Readonly<Model>) =>
+    model.supervisor(this.supervisor) !== undefined;
+  protected inModel = (model: Model) => {
+    const supervisor = model.supervisor(this.supervisor);
+    return supervisor?.startChild(this.#traits(supervisor.policy.template));
   };
-  protected inReal = (real: RealSupervisor) => {
-    if (!real.knows(this.id)) real.failing.set(this.id, this.failing);
-    return outcome(() => real.supervisor.startChild(real.spec(this.id, this.restart)));
+  protected inReal = (real: Real, model: Model) => {
+    const template = model.supervisor(this.supervisor)?.policy.template;
+    const traits = this.#traits(template);
+    return outcomeOf(() => real.startChild(this.supervisor, traits, template !== undefined));
   };
-  toString = () => `start ${this.restart} ${this.id} (${this.failing} failing)`;
+  #traits(template: Restart | undefined) {
+    const id = `${this.supervisor}${this.name}`;
+    return { id, restart: template ?? this.restart, significant: false };
+  }
+  toString = () => `start ${this.restart} ${this.supervisor}${this.name}`;
 }
 
 class Call extends Step {
   constructor(
+    readonly call: 'terminateChild' | 'restartChild' | 'deleteChild',
     readonly id: string,
-    readonly call: 'restart' | 'delete',
   ) {
     super();
   }
-  protected inModel = (model: ModelSupervisor) => model[this.call](this.id);
-  protected inReal = ({ supervisor }: RealSupervisor) =>
-    outcome(() => {
-      if (this.call === 'restart') supervisor.restartChild(this.id);
-      else supervisor.deleteChild(this.id);
-    });
+  #owner = 'top';
+  protected isPossible = () => true;
+  protected inModel = (model: Model) => {
+    const owner = model.ownerOf(this.id) ?? model.top;
+    this.#owner = owner.id;
+    return owner[this.call](this.id);
+  };
+  protected inReal = (real: Real) => outcomeOf(() => real.call(this.#owner, this.call, this.id));
   toString = () => `${this.call} ${this.id}`;
 }
 
-class Terminate extends Step {
-  constructor(readonly id: string) {
-    super();
-  }
-  protected inModel = (model: ModelSupervisor) => model.terminate(this.id);
-  protected inReal = ({ supervisor }: RealSupervisor) => terminated(supervisor, this.id);
-  toString = () => `terminate ${this.id}`;
+/** Everything that may happen to a tree with these workers and supervisors. */
+export function stepsFor(workers: readonly string[], supervisors: readonly string[]) {
+  const supervisor = fc.constantFrom(...supervisors);
+  const name = fc.constantFrom('+', '*');
+  const dynamic = supervisors.flatMap((each) => [`${each}+`, `${each}*`]);
+  const worker = fc.constantFrom(...workers, ...workers, ...dynamic);
+  const child = fc.constantFrom(...workers, ...supervisors.slice(1), ...dynamic);
+  const call = fc.constantFrom('terminateChild', 'restartChild', 'deleteChild' as const);
+  const restart = fc.constantFrom<Restart>('permanent', 'transient', 'temporary');
+  const event = fc.constantFrom('CRASH', 'CRASH', 'FINISH', 'm', 'm');
+  return [
+    fc.tuple(worker, event).map(([...args]) => new Tell(...args)),
+    fc.tuple(worker, fc.nat(3)).map(([...args]) => new FailStarts(...args)),
+    fc.tuple(supervisor, name, restart).map(([...args]) => new Start(...args)),
+    fc.tuple(call, child).map(([...args]) => new Call(...args)),
+    fc.constantFrom(5, 10, 20, 50, 200).map((each) => new Pass(each)),
+  ] as fc.Arbitrary<Command>[];
 }
-
-/** Without a `terminate` callback the child is down when the call returns. */
-function terminated(supervisor: Supervisor, id: string): string {
-  const isKnown = supervisor.whichChildren().some((child) => child.id === id);
-  void supervisor.terminateChild(id).catch(() => {});
-  return isKnown ? 'ok' : 'not-found';
-}
-
-function outcome(call: () => unknown): string {
-  try {
-    call();
-    return 'ok';
-  } catch (error) {
-    if (error instanceof ChildError) return error.reason;
-    throw error;
-  }
-}
-
-const id = fc.constantFrom('a', 'b', 'c', 'd');
-const restart = fc.constantFrom<Restart>('permanent', 'transient', 'temporary');
-
-/** Everything that may happen to a supervisor of up to four children. */
-export const steps: fc.Arbitrary<Command>[] = [
-  fc.tuple(id, fc.constantFrom('crash', 'finish')).map(([...args]) => new End(...args)),
-  fc.tuple(id, fc.nat(3)).map(([...args]) => new FailStarts(...args)),
-  fc.tuple(id, restart, fc.constantFrom(0, 0, 0, 1)).map(([...args]) => new Start(...args)),
-  fc.tuple(id, fc.constantFrom('restart', 'delete')).map(([...args]) => new Call(...args)),
-  id.map((each) => new Terminate(each)),
-];

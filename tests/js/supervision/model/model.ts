@@ -1,168 +1,63 @@
-/** The supervisor of OTP as one page of code: what a supervisor of this package must do. */
+import { type ModelChild, ModelWorker, type Tally, type World } from './child.js';
+import { ModelSupervisor, type Tree } from './supervisor.js';
+import { ModelTime } from './time.js';
 
-export type Scope = 'one-for-one' | 'one-for-all' | 'rest-for-one';
-export type Restart = 'permanent' | 'transient' | 'temporary';
-
-export interface Settings {
-  readonly scope: Scope;
-  /** Restarts granted over the whole time. */
-  readonly maxRestarts: number;
-  readonly reviveStopped: boolean;
-}
-
-interface ModelChild {
-  readonly id: string;
-  readonly restart: Restart;
-  /** `due` is down and about to be started by a restart. */
-  state: 'running' | 'stopped' | 'due';
-  failingStarts: number;
-}
-
-/** Knows its children in start order and logs each start (+), failed start (!) and end (-). */
-export class ModelSupervisor {
+/** What a supervision tree of this package must do, after OTP's supervisor and docs/supervision.md. */
+export class Model implements World {
+  readonly time = new ModelTime();
   readonly log: string[] = [];
-  isDown = false;
-  readonly #settings: Settings;
-  #children: ModelChild[] = [];
-  #restarts = 0;
+  readonly deadLetters: string[] = [];
+  readonly failing = new Map<string, number>();
+  readonly tallies = new Map<string, Tally>();
+  isRestarting = false;
+  readonly turns: ModelWorker[] = [];
+  readonly top: ModelSupervisor;
+  /** All workers that there ever were, for events and counts. */
+  readonly workers = new Map<string, ModelWorker>();
 
-  constructor(settings: Settings) {
-    this.#settings = settings;
+  constructor(tree: Tree) {
+    const root = {
+      policy: tree.policy,
+      failed: (child: ModelChild) => child.takeDown(false),
+      finished: (child: ModelChild) => child.takeDown(false),
+    };
+    this.top = new ModelSupervisor(tree, root, this);
+    this.note();
   }
 
-  get ids(): string[] {
-    return this.#children.map(({ id }) => id);
+  tallyOf(id: string): Tally {
+    const tally = this.tallies.get(id) ?? { errors: 0, restarts: 0, ends: 0 };
+    this.tallies.set(id, tally);
+    return tally;
   }
 
-  /** Lists the children as whichChildren does, the youngest first. */
-  get states(): string[] {
-    return this.#children.map(({ id, state }) => `${id} ${state}`).reverse();
+  /** The supervisors that are up, with all above them. */
+  get supervisors(): ModelSupervisor[] {
+    const list: ModelSupervisor[] = [];
+    const collect = (supervisor: ModelChild) => {
+      if (!(supervisor instanceof ModelSupervisor) || !supervisor.isRunning) return;
+      list.push(supervisor);
+      for (const child of supervisor.children) collect(child);
+    };
+    collect(this.top);
+    return list;
   }
 
-  isRunning(id: string): boolean {
-    return this.#find(id)?.state === 'running';
+  supervisor(id: string): ModelSupervisor | undefined {
+    return this.supervisors.find((each) => each.id === id);
   }
 
-  failStarts(id: string, count: number): void {
-    const child = this.#find(id);
-    if (child) child.failingStarts = count;
+  /** Finds the supervisor of a child, if it is up. */
+  ownerOf(id: string): ModelSupervisor | undefined {
+    return this.supervisors.find((each) => each.find(id));
   }
 
-  // ---- calls, which return what is thrown -----------------------------------------------------
-
-  start(id: string, restart: Restart, failingStarts: number): string {
-    const present = this.#find(id);
-    if (present) return present.state === 'running' ? 'already-started' : 'already-present';
-    const child: ModelChild = { id, restart, state: 'stopped', failingStarts };
-    if (!this.#begin(child)) return 'start-failed';
-    this.#children.push(child);
-    return 'ok';
-  }
-
-  terminate(id: string): string {
-    const child = this.#find(id);
-    if (!child) return 'not-found';
-    this.#end(child);
-    child.state = 'stopped';
-    this.#dropTemporary();
-    return 'ok';
-  }
-
-  restart(id: string): string {
-    const child = this.#find(id);
-    if (!child) return 'not-found';
-    if (child.state === 'running') return 'running';
-    return this.#begin(child) ? 'ok' : 'start-failed';
-  }
-
-  delete(id: string): string {
-    const child = this.#find(id);
-    if (!child) return 'not-found';
-    if (child.state === 'running') return 'running';
-    this.#children = this.#children.filter((other) => other !== child);
-    return 'ok';
-  }
-
-  // ---- what happens to children ---------------------------------------------------------------
-
-  crash(id: string): void {
-    const child = this.#find(id) as ModelChild;
-    child.state = 'stopped';
-    if (child.restart !== 'temporary') this.#restartFor(child);
-    this.#dropTemporary();
-  }
-
-  finish(id: string): void {
-    const child = this.#find(id) as ModelChild;
-    this.log.push(`-${id}`);
-    child.state = 'stopped';
-    if (child.restart === 'permanent') this.#restartFor(child);
-    this.#dropTemporary();
-  }
-
-  /** Restarts a child and whom its restart concerns, until all are up or the limit is used. */
-  #restartFor(failed: ModelChild): void {
-    failed.state = 'due';
-    let culprit: ModelChild | undefined = failed;
-    while (culprit) {
-      if (this.#restarts === this.#settings.maxRestarts) {
-        this.#goDown();
-        return;
-      }
-      this.#restarts++;
-      culprit = this.#restartGroup(this.#group(culprit));
-    }
-  }
-
-  #group(culprit: ModelChild): ModelChild[] {
-    const { scope } = this.#settings;
-    if (scope === 'one-for-one') return [culprit];
-    return scope === 'one-for-all'
-      ? this.#children
-      : this.#children.slice(this.#children.indexOf(culprit));
-  }
-
-  /** Returns the child that could not start, if there is one. */
-  #restartGroup(group: readonly ModelChild[]): ModelChild | undefined {
-    for (const child of [...group].reverse()) {
-      const isConcerned = child.state !== 'stopped' || this.#settings.reviveStopped;
-      if (child.state === 'running') this.log.push(`-${child.id}`);
-      child.state = isConcerned && child.restart !== 'temporary' ? 'due' : 'stopped';
-    }
-    for (const child of group) {
-      if (child.state === 'due' && !this.#begin(child)) {
-        child.state = 'due';
-        return child;
+  /** Remembers workers that are new. */
+  note(): void {
+    for (const { children } of this.supervisors) {
+      for (const child of children) {
+        if (child instanceof ModelWorker) this.workers.set(child.id, child);
       }
     }
-    return undefined;
-  }
-
-  #goDown(): void {
-    for (const child of [...this.#children].reverse()) this.#end(child);
-    this.isDown = true;
-  }
-
-  #begin(child: ModelChild): boolean {
-    const isGood = child.failingStarts === 0;
-    if (!isGood) child.failingStarts--;
-    this.log.push(`${isGood ? '+' : '!'}${child.id}`);
-    child.state = isGood ? 'running' : 'stopped';
-    return isGood;
-  }
-
-  #end(child: ModelChild): void {
-    if (child.state === 'running') this.log.push(`-${child.id}`);
-    child.state = 'stopped';
-  }
-
-  #dropTemporary(): void {
-    this.#children = this.#children.filter(
-      ({ restart, state }) => restart !== 'temporary' || state === 'running',
-    );
-  }
-
-  #find(id: string): ModelChild | undefined {
-    return this.#children.find((child) => child.id === id);
   }
 }

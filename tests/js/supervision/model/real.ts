@@ -1,14 +1,20 @@
 import {
+  ChildError,
+  type ChildSpec,
   RestartStrategy,
   RootSupervisor,
   type SupervisedActor,
   type Supervisor,
+  type SupervisorOptions,
 } from 'statewarden';
 import { createMachine, fromCallback } from 'xstate';
-import type { Restart, Settings } from './model.js';
+import type { Tally, Traits } from './child.js';
+import type { Policy, Tree } from './supervisor.js';
+
+type Hear = (event: string) => void;
 
 /** A machine whose invocation lives as long as an incarnation does, halts included. */
-const machine = (begin: () => void, live: () => () => void) =>
+const machineOf = (id: string, begin: () => void, live: () => () => void, hear: Hear) =>
   createMachine({
     initial: 'busy',
     context: () => {
@@ -22,61 +28,123 @@ const machine = (begin: () => void, live: () => () => void) =>
     on: {
       CRASH: {
         actions: () => {
-          throw new Error('crash');
+          hear('CRASH');
+          throw new Error(id);
         },
       },
+      '*': { actions: ({ event }) => hear(event.type) },
     },
   });
 
-/** A supervisor of the package whose children log as those of the model do. */
-export class RealSupervisor {
+/** A tree of the package whose children log as those of the model do. */
+export class Real {
   readonly log: string[] = [];
+  readonly deadLetters: string[] = [];
   readonly failing = new Map<string, number>();
-  readonly supervisor: Supervisor;
+  readonly tallies = new Map<string, Tally>();
   livesAtOnce = 0;
-  readonly #parent: Supervisor;
+  readonly #root = RootSupervisor.getInstance();
+  readonly #top: Supervisor;
   readonly #alive = new Map<string, number>();
   readonly #crashed = new Set<string>();
+  readonly #actors = new Map<string, SupervisedActor>();
 
-  constructor({ scope, maxRestarts, reviveStopped }: Settings) {
-    this.#parent = RootSupervisor.getInstance();
-    this.supervisor = this.#parent.startChild({
-      id: 'real',
-      restart: 'transient',
-      supervisor: {
-        restartScope: scope,
-        maxRestarts,
-        withinTimeWindow: 3_600_000,
-        reviveStopped,
-        defaultStrategy: new RestartStrategy({
-          backoffType: 'none',
-          maxRestarts: Number.POSITIVE_INFINITY,
-        }),
-      },
-    }) as Supervisor;
+  constructor(tree: Tree) {
+    this.#root.onDeadLetter(({ actorId, eventType, reason }) => {
+      this.deadLetters.push(`${actorId}:${eventType} ${reason}`);
+    });
+    this.#top = this.#root.startChild(this.#spec(tree)) as Supervisor;
+    this.note();
   }
 
   get isDown(): boolean {
-    return this.#parent.whichChildren()[0]?.state === 'stopped';
+    return this.#root.whichChildren()[0]?.state === 'stopped';
   }
 
-  get states(): string[] {
-    return this.supervisor.whichChildren().map(({ id, state }) => `${id} ${state}`);
+  supervisor(id: string, from = this.#top): Supervisor | undefined {
+    if (from.id === id) return from;
+    for (const inner of from.getChildSupervisors()) {
+      const found = this.supervisor(id, inner);
+      if (found) return found;
+    }
+    return undefined;
   }
 
-  knows(id: string): boolean {
-    return this.supervisor.whichChildren().some((child) => child.id === id);
+  states(id: string): string[] {
+    const children = this.supervisor(id)?.whichChildren() ?? [];
+    return children.map((child) => `${child.id} ${child.state}`);
   }
 
-  spec(id: string, restart: Restart) {
-    const begin = () => this.#begin(id);
-    return { id, restart, machine: machine(begin, () => this.#live(id)) };
+  tell(id: string, type: string): void {
+    this.#actors.get(id)?.send({ type } as never);
   }
 
-  end(id: string, kind: 'crash' | 'finish'): void {
-    const actor = this.supervisor.whichChildren().find((child) => child.id === id)?.child;
-    if (kind === 'crash') this.#crashed.add(id);
-    (actor as SupervisedActor).send({ type: kind === 'crash' ? 'CRASH' : 'FINISH' } as never);
+  /** Remembers actors that are new. */
+  note(): void {
+    for (const actor of this.#top.getAllActors()) this.#actors.set(actor.id, actor);
+  }
+
+  startChild(id: string, traits: Traits, isOfTemplate: boolean): void {
+    const supervisor = this.supervisor(id) as Supervisor;
+    supervisor.startChild(isOfTemplate ? { id: traits.id, input: traits.id } : this.#spec(traits));
+  }
+
+  call(owner: string, call: 'terminateChild' | 'restartChild' | 'deleteChild', id: string): void {
+    const supervisor = this.supervisor(owner) as Supervisor;
+    if (call !== 'terminateChild') {
+      supervisor[call](id);
+      return;
+    }
+    supervisor.getChildSpec(id);
+    // Without a `terminate` callback the child is down when the call returns.
+    void supervisor.terminateChild(id);
+  }
+
+  // ---- what the package is told ---------------------------------------------------------------
+
+  #spec(of: Traits | Tree): ChildSpec {
+    const { id, restart, significant } = of;
+    if (!('children' in of)) return { ...this.#worker(restart), id, significant, input: id };
+    return { id, restart, significant, supervisor: this.#options(of) };
+  }
+
+  #options({ policy, children }: Tree): SupervisorOptions {
+    const { scope, limit, window, reviveStopped, autoShutdown, template } = policy;
+    return {
+      restartScope: scope,
+      maxRestarts: limit,
+      withinTimeWindow: window,
+      reviveStopped,
+      autoShutdown,
+      defaultStrategy: strategyOf(policy),
+      ...(template
+        ? { template: this.#worker(template) }
+        : { children: children.map((each) => this.#spec(each)) }),
+    };
+  }
+
+  #worker(restart: Traits['restart']) {
+    const start = (input: unknown) => {
+      const id = input as string;
+      return machineOf(
+        id,
+        () => this.#begin(id),
+        () => this.#live(id),
+        (event) => this.#hear(id, event),
+      );
+    };
+    const options = {
+      onError: ({ message }: Error) => this.#tallyOf(message).errors++,
+      onRestart: ({ id }: SupervisedActor) => this.#tallyOf(id).restarts++,
+      onStop: ({ id }: SupervisedActor) => this.#tallyOf(id).ends++,
+    };
+    return { start, restart, options };
+  }
+
+  #tallyOf(id: string): Tally {
+    const tally = this.tallies.get(id) ?? { errors: 0, restarts: 0, ends: 0 };
+    this.tallies.set(id, tally);
+    return tally;
   }
 
   #begin(id: string): void {
@@ -84,7 +152,12 @@ export class RealSupervisor {
     if (failing === 0) return;
     this.failing.set(id, failing - 1);
     this.log.push(`!${id}`);
-    throw new Error('cannot start');
+    throw new Error(id);
+  }
+
+  #hear(id: string, event: string): void {
+    if (event === 'CRASH') this.#crashed.add(id);
+    else this.log.push(`${id}:${event}`);
   }
 
   #live(id: string): () => void {
@@ -98,24 +171,30 @@ export class RealSupervisor {
     };
   }
 
-  /** Lists, counts and health must agree with who lives. */
-  checkBooks(): void {
-    const children = this.supervisor.whichChildren();
-    const running = children.filter(({ state }) => state === 'running');
-    const { specs, active } = this.supervisor.countChildren();
-    expect([specs, active]).toEqual([children.length, running.length]);
-    expect(this.alive).toBe(running.length);
-    for (const { child } of running) {
-      const { childState, uptime } = (child as SupervisedActor).getHealthMetrics();
-      expect(childState).toBe('running');
-      expect(uptime).toBeGreaterThanOrEqual(0);
-    }
-    // Restarts happen at once: nobody waits for anything.
-    expect(jest.getTimerCount()).toBe(0);
-  }
-
   /** How many children are alive that nobody has ended. */
   get alive(): number {
     return [...this.#alive.values()].reduce((sum, count) => sum + count, 0);
+  }
+}
+
+function strategyOf({ childLimit, window, delay, maxDelay, resetAfter }: Policy): RestartStrategy {
+  return new RestartStrategy({
+    backoffType: 'linear',
+    initialDelay: delay,
+    maxDelay,
+    resetTimeout: resetAfter,
+    maxRestarts: childLimit,
+    withinTimeWindow: window,
+  });
+}
+
+/** Says what a call throws. */
+export function outcomeOf(call: () => unknown): string {
+  try {
+    call();
+    return 'ok';
+  } catch (error) {
+    if (error instanceof ChildError) return error.reason;
+    throw error;
   }
 }

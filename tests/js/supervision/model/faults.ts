@@ -1,0 +1,16 @@
+/**
+ * Where the core is known to do something else than it should: the model does the same while a fault
+ * is true here. Whoever mends one deletes it, and the branch that asks for it.
+ */
+export const faults = {
+  /**
+   * A child that had ended, or that is temporary, and that is to come back with its supervisor, stays
+   * down if an elder sibling that it waits for fails to start first: the retry of that one is a group
+   * restart, in which such children stay down.
+   */
+  forgetsWhoWasDue: true,
+  /** A significant child that had ended counts as ended while it is about to come back. */
+  overlooksWhoIsDue: true,
+  /** A child supervisor that fails while a group is started is not waited for, as an actor is. */
+  goesOnWithoutSupervisors: true,
+};
