@@ -12,9 +12,9 @@ export interface SupervisorHealth {
   readonly path: string;
   /**
    * By the rule of the call: `worst`, the worst status of an actor of the subtree, or by `quorum`.
-   * `healthy` when there is no actor, but never while a circuit of the subtree is not closed;
-   * `unhealthy` while the supervisor itself is being restarted, `stopped` once it is. Actors that were stopped on purpose or have finished do not
-   * count.
+   * `healthy` when there is no actor, but never while a circuit of the subtree is not closed or a
+   * supervisor in it is being restarted; `unhealthy` while the supervisor itself is, `stopped` once it
+   * is. Actors that were stopped on purpose or have finished do not count.
    */
   readonly status: HealthStatus;
   readonly actorCount: number;
@@ -47,6 +47,8 @@ interface Sums {
   downtime: number;
   /** How many circuits of the subtree are not closed. */
   circuits: number;
+  /** How many supervisors of the subtree are being restarted, with or without actors. */
+  restarting: number;
 }
 
 /** Sums up the health of a supervisor's subtree; O(actors and their children). */
@@ -71,6 +73,7 @@ function summed(supervisor: Supervisor, rule: ResolvedHealthRule) {
   }
   const circuit = supervisor.getCircuitBreakerState();
   if (circuit !== undefined && circuit !== 'closed') sums.circuits++;
+  if (standingOf(supervisor) === 'unhealthy') sums.restarting++;
   const supervisors: SupervisorHealth[] = [];
   for (const below of supervisor.members.supervisors.values()) {
     const inner = summed(below, rule);
@@ -96,17 +99,22 @@ function summed(supervisor: Supervisor, rule: ResolvedHealthRule) {
   return { health, sums };
 }
 
+/** What a supervisor's own state says, whatever its actors are; undefined while it runs. */
+function standingOf({ isStopped, parent, memberId }: Supervisor): HealthStatus | undefined {
+  if (isStopped) return 'stopped';
+  if (!parent) return undefined;
+  const state = hostedCore()._sw_child_state(memberId);
+  if (state === ChildStateCode.stopped || state === ChildStateCode.stopping) return 'stopped';
+  return state === ChildStateCode.running ? undefined : 'unhealthy';
+}
+
 function statusOf(supervisor: Supervisor, sums: Sums, rule: ResolvedHealthRule): HealthStatus {
-  if (supervisor.isStopped) return 'stopped';
-  if (supervisor.parent) {
-    const state = hostedCore()._sw_child_state(supervisor.memberId);
-    if (state === ChildStateCode.stopped || state === ChildStateCode.stopping) return 'stopped';
-    if (state !== ChildStateCode.running) return 'unhealthy';
-  }
-  const { actors, circuits } = sums;
-  const isFine = actors.degraded + actors.unhealthy + circuits === 0;
+  const standing = standingOf(supervisor);
+  if (standing) return standing;
+  const { actors, circuits, restarting } = sums;
+  const isFine = actors.degraded + actors.unhealthy + circuits + restarting === 0;
   if (isFine) return 'healthy';
-  if (rule.rule === 'worst') return actors.unhealthy > 0 ? 'unhealthy' : 'degraded';
+  if (rule.rule === 'worst') return actors.unhealthy + restarting > 0 ? 'unhealthy' : 'degraded';
   const serving = actors.healthy + actors.degraded;
   return serving < rule.quorum * (serving + actors.unhealthy) ? 'unhealthy' : 'degraded';
 }
@@ -122,6 +130,7 @@ function noSums(): Sums {
     uptime: 0,
     downtime: 0,
     circuits: 0,
+    restarting: 0,
   };
 }
 
@@ -138,6 +147,7 @@ function addSums(to: Sums, from: Sums): void {
   to.uptime += from.uptime;
   to.downtime += from.downtime;
   to.circuits += from.circuits;
+  to.restarting += from.restarting;
 }
 
 function total(counts: Readonly<Record<string, number>>): number {

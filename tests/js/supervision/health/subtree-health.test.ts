@@ -1,4 +1,11 @@
-import { createSupervisedMachine, RestartStrategy, RootSupervisor, Supervisor } from 'statewarden';
+import {
+  createSupervisedMachine,
+  EscalateStrategy,
+  RestartStrategy,
+  RootSupervisor,
+  type SupervisedActor,
+  Supervisor,
+} from 'statewarden';
 import { crashable } from '../support/machines.js';
 import { pass, useVirtualTime } from '../support/virtual-time.js';
 
@@ -99,4 +106,21 @@ it('is unhealthy while the supervisor itself waits for its restart', async () =>
   expect(top.getHealth()).toMatchObject({ status: 'unhealthy', supervisors: [{ id: 'inner' }] });
   await pass(1010);
   expect(inner.getHealth().status).toBe('degraded');
+});
+
+it('is not healthy while a supervisor below waits for its restart that has no actors to start', () => {
+  const top = new Supervisor('top', { parent: root(), defaultStrategy: later });
+  const inner = new Supervisor('inner', {
+    parent: top,
+    defaultStrategy: new EscalateStrategy({ scope: 'supervisor' }),
+  });
+  const actor = inner.startChild({ id: 'a', machine: crashable }) as SupervisedActor;
+  actor?.send({ type: 'CRASH' });
+  expect(top.getHealth()).toMatchObject({
+    status: 'unhealthy',
+    actorCount: 0,
+    supervisors: [{ id: 'inner', status: 'unhealthy' }],
+  });
+  expect(root().getHealth().status).toBe('unhealthy');
+  expect(top.getHealth({ rule: 'quorum', quorum: 0.5 }).status).toBe('degraded');
 });
