@@ -11,8 +11,8 @@ import {
 /** How snapshots are kept. */
 export interface PersistOptions {
   /**
-   * Where to keep them besides this process's memory: an adapter, or a Web Storage such as
-   * `sessionStorage`.
+   * Where to keep them instead of in this process's memory, which has only what could not be written:
+   * an adapter, or a Web Storage such as `sessionStorage`.
    * @default localStorage where there is one, else none
    */
   storage?: SnapshotStorage | WebStorage;

@@ -3,7 +3,7 @@ import type { SnapshotStorage } from './storage.js';
 
 const prefix = 'statewarden:';
 
-/** Snapshots that this process keeps, by name. */
+/** Snapshots that this process keeps, by name: those that no storage has, or not yet. */
 const memory = new Map<string, unknown>();
 
 /** Forgets what this process keeps; storages keep what they have. */
@@ -40,9 +40,13 @@ export class SnapshotKeeper {
     if (isActiveSnapshot(inMemory)) return inMemory;
     try {
       const stored = this.#storage?.get(this.#key);
+      if (stored instanceof Promise) {
+        stored.catch(() => {});
+        throw new TypeError('get() returned a promise, but an actor starts at once');
+      }
       if (isActiveSnapshot(stored)) return stored;
     } catch (error) {
-      this.#warn(error);
+      this.#warn('read', error);
     }
     return undefined;
   }
@@ -65,9 +69,10 @@ export class SnapshotKeeper {
     this.#hasEnded = true;
     memory.delete(this.#key);
     try {
-      this.#watch(this.#storage?.delete?.(this.#key));
+      const deleted: unknown = this.#storage?.delete?.(this.#key);
+      if (deleted instanceof Promise) deleted.catch((error) => this.#warn('deleted', error));
     } catch (error) {
-      this.#warn(error);
+      this.#warn('deleted', error);
     }
   }
 
@@ -86,20 +91,32 @@ export class SnapshotKeeper {
       const snapshot = actor.getPersistedSnapshot();
       if (!isActiveSnapshot(snapshot)) return;
       memory.set(this.#key, snapshot);
-      this.#watch(this.#storage?.set(this.#key, snapshot));
+      const written: unknown = this.#storage?.set(this.#key, snapshot);
+      if (written instanceof Promise) void this.#awaitWritten(snapshot, written);
+      else if (this.#storage) this.#leaveToStorage(snapshot);
     } catch (error) {
-      this.#warn(error);
+      this.#warn('kept', error);
     }
   }
 
-  #watch(written: unknown): void {
-    if (written instanceof Promise) written.catch((error: unknown) => this.#warn(error));
+  async #awaitWritten(snapshot: unknown, written: Promise<unknown>): Promise<void> {
+    try {
+      await written;
+      this.#leaveToStorage(snapshot);
+    } catch (error) {
+      this.#warn('kept', error);
+    }
   }
 
-  #warn(error: unknown): void {
+  /** What the storage has is its own: others may change it there, and memory is not filled up. */
+  #leaveToStorage(snapshot: unknown): void {
+    if (memory.get(this.#key) === snapshot) memory.delete(this.#key);
+  }
+
+  #warn(done: 'read' | 'kept' | 'deleted', error: unknown): void {
     if (this.#hasWarned) return;
     this.#hasWarned = true;
-    console.warn(`statewarden: the snapshot '${this.#key}' cannot be kept:`, error);
+    console.warn(`statewarden: the snapshot '${this.#key}' cannot be ${done}:`, error);
   }
 }
 

@@ -10,7 +10,7 @@ export interface SnapshotStorage {
 
 /** What is needed of a Web Storage, whose own type Node's types lack. */
 export interface WebStorage {
-  getItem(key: string): string | null;
+  getItem(key: string): string | null | undefined;
   setItem(key: string, text: string): void;
   removeItem(key: string): void;
 }
@@ -33,7 +33,7 @@ export function storageOf(storage: SnapshotStorage | WebStorage): SnapshotStorag
   return {
     get(key) {
       const text = storage.getItem(key);
-      return text === null ? undefined : JSON.parse(text);
+      return text === null || text === undefined ? undefined : JSON.parse(text);
     },
     set(key, snapshot) {
       storage.setItem(key, JSON.stringify(snapshot));

@@ -6,8 +6,8 @@ import {
   setUnhandledErrorReporter,
 } from 'statewarden';
 import { createMachine, spawnChild } from 'xstate';
-import { crashable } from './support/machines.js';
-import { settle, useVirtualTime } from './support/virtual-time.js';
+import { crashable } from '../support/machines.js';
+import { settle, useVirtualTime } from '../support/virtual-time.js';
 
 useVirtualTime();
 
