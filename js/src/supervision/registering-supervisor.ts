@@ -45,6 +45,12 @@ export abstract class RegisteringSupervisor extends WatchedSupervisor {
     settle();
   }
 
+  /** @internal Refuses a supervisor that is to be below this one, unless there is room for it. */
+  checkNewcomer(id: string): void {
+    this.checkRunning();
+    this.members.makeWayFor(id);
+  }
+
   /** @internal Takes in the new actor of a child that is known by a spec. */
   adopt(actor: AnySupervisedActor, entry: ChildEntry): void {
     internalsOf(actor).joinAs(entry);

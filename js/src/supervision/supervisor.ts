@@ -88,10 +88,7 @@ export class Supervisor extends RegisteringSupervisor {
     this.members = new MemberList(this.path);
     this.actors = this.members.actors;
     this.manager = new ChildManager(this, this.members);
-    if (parent) {
-      parent.checkRunning();
-      parent.members.makeWayFor(id);
-    }
+    parent?.checkNewcomer(id);
     const { coreId, memberId } = takePlace(this, this.#policy());
     this.coreId = coreId;
     this.memberId = memberId;

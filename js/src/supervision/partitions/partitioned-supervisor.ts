@@ -155,6 +155,15 @@ export class PartitionedSupervisor<
     this.routed = Math.min(this.started, this.wanted);
   }
 
+  /** @internal Refuses supervisors as well, unless they are partitions. */
+  override checkNewcomer(id: string): void {
+    super.checkNewcomer(id);
+    const number = Number(id);
+    const isPartition = Number.isInteger(number) && number >= 0 && number < this.maxSize;
+    if (isPartition && String(number) === id) return;
+    throw new PartitionError('fixed', this.path);
+  }
+
   /** Is refused, as there are the partitions only: throws PartitionError `fixed`. */
   override startChild(): never {
     throw new PartitionError('fixed', this.path);

@@ -416,6 +416,8 @@ describe('E-9: what a PartitionedSupervisor refuses', () => {
       () => (partitions as Supervisor).registerActor(stray),
       () => (partitions as Supervisor).unregisterActor('0'),
       () => createSupervisedMachine('x', crashable, { supervisor: partitions }),
+      () => new Supervisor('x', { parent: partitions }),
+      () => new Supervisor('1.5', { parent: partitions }),
     ]) {
       expect(reasonOf(call)).toMatchObject({
         reason: 'fixed',
