@@ -236,21 +236,23 @@ class Supervision {
   [[nodiscard]] bool endPhase(SupervisorId id, double now);
   void visitBackwards(ChildId id, SupervisorId root, double now);
   [[nodiscard]] bool visitForwards(ChildId id, SupervisorId root, std::uint32_t serial, double now);
-  /// Says whether a sweep starts a child again, which its supervisors must do as well.
-  [[nodiscard]] bool comesBackFrom(const Child& child, SupervisorId root) const;
-  [[nodiscard]] bool isBeingStopped(const Child& child) const;
   void haltChild(ChildId id, Child& child, double now);
-  /// Finds a supervisor below the root that failed or restarts its children itself by now.
-  [[nodiscard]] ChildId leftToItself(const Child& child, SupervisorId root) const;
   void stopInSweep(ChildId id, Child& child, double now);
   [[nodiscard]] Sweep* sweepOf(SupervisorId id, std::uint32_t serial);
-  [[nodiscard]] bool isBeingHalted(ChildId id) const;
-  [[nodiscard]] bool isGoingDown(SupervisorId id) const;
-  /// Says whether a supervisor or one above it is on its way down by itself; O(depth).
-  [[nodiscard]] bool isBelowOneThatEnds(SupervisorId id) const;
-  [[nodiscard]] ChildId earlier(ChildId left, ChildId right) const;
   void forgetInSweeps(ChildId id);
   void goOnAfter(const Child& child, ChildId id);
+
+  // Whom it concerns (sweep_scope.cpp); O(depth).
+  /// Says whether a sweep starts a child again, which its supervisors must do as well.
+  [[nodiscard]] bool comesBackFrom(const Child& child, SupervisorId root) const;
+  /// Finds a supervisor below the root that failed or restarts its children itself by now.
+  [[nodiscard]] ChildId leftToItself(const Child& child, SupervisorId root) const;
+  [[nodiscard]] bool isBeingStopped(const Child& child) const;
+  [[nodiscard]] bool isBeingHalted(ChildId id) const;
+  [[nodiscard]] bool isGoingDown(SupervisorId id) const;
+  /// Says whether a supervisor or one above it is on its way down by itself.
+  [[nodiscard]] bool isBelowOneThatEnds(SupervisorId id) const;
+  [[nodiscard]] ChildId earlier(ChildId left, ChildId right) const;
 
   SupervisionPort& port_;
   TimerQueue& timers_;

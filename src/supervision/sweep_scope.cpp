@@ -1,0 +1,78 @@
+// Whom work on many children concerns.
+#include "supervision/supervision.hpp"
+
+namespace statewarden {
+
+bool Supervision::isBeingStopped(const Child& child) const {
+  if (child.state == ChildState::stopping) return true;
+  // Below a supervisor that has ended there may be children that were started since.
+  const SupervisorNode* node = tree_.supervisor(child.inner);
+  return node != nullptr && node->sweep != nullptr && node->sweep->then == Sweep::Then::stop;
+}
+
+bool Supervision::comesBackFrom(const Child& child, SupervisorId root) const {
+  const Sweep& sweep = *tree_.supervisor(root)->sweep;
+  for (const Child* at = &child;;) {
+    const SupervisorNode& node = *tree_.supervisor(at->supervisor);
+    const bool isAskedFor = at->isHalted && at->hasMode;
+    // A supervisor that begins anew has all the children that it began with.
+    const bool beginsAnew = sweep.clearsDynamic || at->supervisor != root;
+    const bool isTemporary = at->traits.restartType == RestartType::temporary;
+    if (beginsAnew && at->traits.isDynamic) return false;
+    const bool isForgotten = !beginsAnew && (isTemporary || at->isRetired);
+    const bool isMissed = beginsAnew && !at->isStoppedOnPurpose;
+    const bool revives = at->isStoppedTogether || isMissed || node.policy.reviveStopped;
+    const bool isRevived = revives && at->stoppedAfter < sweep.began;
+    if (!isAskedFor && (isForgotten || (at->hasEnded() && !isRevived))) return false;
+    if (at->supervisor == root) return true;
+    at = tree_.child(node.member);
+  }
+}
+
+ChildId Supervision::leftToItself(const Child& child, SupervisorId root) const {
+  for (const Child* at = &child; at->supervisor != root;) {
+    const SupervisorNode& node = *tree_.supervisor(at->supervisor);
+    const Child* member = tree_.child(node.member);
+    if (member->state != ChildState::running) return node.member;
+    if (const Sweep* own = node.sweep.get()) {
+      const Child* first = tree_.child(own->firstToStart);
+      const bool isCovered = first != nullptr && at->order >= first->order;
+      if (isCovered || own->endsSupervisor()) return node.member;
+    }
+    at = member;
+  }
+  return kNoChild;
+}
+
+bool Supervision::isBeingHalted(ChildId id) const {
+  const Child* child = tree_.child(id);
+  const std::uint64_t order = child == nullptr ? 0 : child->order;
+  while (child != nullptr) {
+    const SupervisorNode& node = *tree_.supervisor(child->supervisor);
+    const Sweep* sweep = node.sweep.get();
+    if (sweep != nullptr && sweep->phase != Sweep::Phase::starting && order < sweep->orderLimit) {
+      const Child* first = tree_.child(sweep->firstToHalt);
+      if (first != nullptr && child->order >= first->order) return true;
+    }
+    child = tree_.child(node.member);
+  }
+  return false;
+}
+
+bool Supervision::isGoingDown(SupervisorId id) const {
+  const SupervisorNode& node = *tree_.supervisor(id);
+  return node.isEnding() || isBeingHalted(node.member);
+}
+
+bool Supervision::isBelowOneThatEnds(SupervisorId id) const {
+  return tree_.holdsUpwards(id, [](const SupervisorNode& node) { return node.isEnding(); });
+}
+
+ChildId Supervision::earlier(ChildId left, ChildId right) const {
+  const Child* a = tree_.child(left);
+  const Child* b = tree_.child(right);
+  if (a == nullptr || b == nullptr) return a == nullptr ? right : left;
+  return a->order <= b->order ? left : right;
+}
+
+}  // namespace statewarden
