@@ -30,8 +30,10 @@ export function askRestart(child: number, mode: number): void {
   internals.notes.requestedMode = undefined;
 }
 
-/** Stops a child through its actor's public method, if it has one. */
+/** Stops a child that has failed for good through its actor's public method, if it has one. */
 export function askStop(child: number): void {
+  const entry = directory.entry(child);
+  if (entry) entry.hasFailedForGood = true;
   const actor = directory.child(child);
   if (!actor) {
     hostedCore()._sw_supervised_stop(child);

@@ -12,6 +12,8 @@ export interface HealthReport {
   readonly status: HealthStatus;
   readonly actors?: SupervisorHealth['actors'];
   readonly states?: SupervisorHealth['states'];
+  /** Children that failed for good. */
+  readonly failed?: number;
   readonly availability?: number;
   /** Supervisors that are not healthy, from the top down; `more` are left out. */
   readonly supervisors?: readonly { readonly path: string; readonly status: HealthStatus }[];
@@ -41,11 +43,11 @@ export function reportReadiness(endpoint: ResolvedEndpoint): HealthReport {
   if (!reportLiveness(endpoint).ok) return { ok: false, status: 'stopped' };
   const { root, rule, quorum, details, errors } = endpoint;
   const health = root.getHealth({ rule, quorum });
-  const { status, actors, states, availability } = health;
+  const { status, actors, states, failed, availability } = health;
   const report: HealthReport = { ok: status === 'healthy' || status === 'degraded', status };
   return {
     ...report,
-    ...(details ? { actors, states, availability, ...unwell(health) } : {}),
+    ...(details ? { actors, states, failed, availability, ...unwell(health) } : {}),
     ...(errors > 0 ? { errors: newestErrors(root, errors) } : {}),
   };
 }

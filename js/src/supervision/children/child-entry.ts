@@ -41,6 +41,8 @@ export class ChildEntry {
   ends = 0;
   /** How many lives have begun. */
   lives = 0;
+  /** Whether a failure ended the last life for good, and nobody has done anything about it since. */
+  hasFailedForGood = false;
   /** Whether it was started by call, not by the supervisor itself. */
   readonly isDynamic: boolean;
   readonly #isOfTemplate: boolean;
@@ -112,6 +114,7 @@ export class ChildEntry {
 
   #begin(): boolean {
     const life = ++this.lives;
+    this.hasFailedForGood = false;
     let actor: SupervisedMachineActor | undefined;
     try {
       actor = this.#makeActor(life);

@@ -72,6 +72,7 @@ export function stopActor(actor: SupervisedActor): Promise<void> | undefined {
 export function stopEntry(entry: ChildEntry): Promise<void> | undefined {
   const { actor, spec } = entry;
   if (entry.termination) return entry.termination;
+  entry.hasFailedForGood = false;
   const isRunning = hostedCore()._sw_child_presence(entry.childId) === ChildPresence.running;
   if (!actor || !isRunning || !spec.terminate || spec.shutdown === 'brutal-kill') {
     return finishStop(entry);

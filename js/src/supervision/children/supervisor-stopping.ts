@@ -2,6 +2,7 @@ import { hostedCore } from '../../actor/host.js';
 import { isEntry } from '../member-list.js';
 import type { Supervisor } from '../supervisor.js';
 import { isSupervisor } from '../supervisor-brand.js';
+import { noteTermination } from '../watch/supervisor-ending.js';
 import type { ShutdownTime } from './child-spec.js';
 import {
   always,
@@ -20,6 +21,7 @@ export function terminateSupervisor(
 ): Promise<void> | undefined {
   const { manager } = inner;
   if (manager.termination) return manager.termination;
+  noteTermination(inner);
   const settle = beginTermination(manager);
   const { termination } = manager;
   const finish = () => {

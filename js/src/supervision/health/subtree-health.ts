@@ -2,6 +2,7 @@ import { hostedCore } from '../../actor/host.js';
 import { ChildState as ChildStateCode } from '../../core/codes.js';
 import type { CircuitBreakerState } from '../circuit/circuit-state.js';
 import type { Supervisor } from '../supervisor.js';
+import { hasFailedForGood } from '../watch/supervisor-ending.js';
 import type { ActorChildState, HealthStatus } from './actor-health.js';
 import { type HealthRuleOptions, type ResolvedHealthRule, readHealthRule } from './health-rule.js';
 
@@ -14,7 +15,8 @@ export interface SupervisorHealth {
    * By the rule of the call: `worst`, the worst status of an actor of the subtree, or by `quorum`.
    * `healthy` when there is no actor, but never while a circuit of the subtree is not closed or a
    * supervisor in it is being restarted; `unhealthy` while the supervisor itself is, `stopped` once it
-   * is. Actors that were stopped on purpose or have finished do not count.
+   * is. Actors that were stopped on purpose or have finished do not count; children that `failed` for
+   * good count as unhealthy.
    */
   readonly status: HealthStatus;
   readonly actorCount: number;
@@ -22,6 +24,11 @@ export interface SupervisorHealth {
   readonly actors: Readonly<Record<HealthStatus, number>>;
   /** How many actors there are in each state. */
   readonly states: Readonly<Record<ActorChildState, number>>;
+  /**
+   * How many children with a spec are down because of a failure for good, until they are started,
+   * terminated or deleted by call.
+   */
+  readonly failed: number;
   /** Failures of these actors so far. */
   readonly errorCount: number;
   /** Restarts of these actors so far. */
@@ -40,6 +47,7 @@ export interface SupervisorHealth {
 interface Sums {
   readonly actors: Record<HealthStatus, number>;
   readonly states: Record<ActorChildState, number>;
+  failed: number;
   errorCount: number;
   restartCount: number;
   mailboxSize: number;
@@ -71,6 +79,7 @@ function summed(supervisor: Supervisor, rule: ResolvedHealthRule) {
     sums.uptime += health.totalUptime;
     sums.downtime += health.totalDowntime;
   }
+  for (const entry of supervisor.members.entries()) if (entry.hasFailedForGood) sums.failed++;
   const circuit = supervisor.getCircuitBreakerState();
   if (circuit !== undefined && circuit !== 'closed') sums.circuits++;
   if (standingOf(supervisor) === 'unhealthy') sums.restarting++;
@@ -81,7 +90,9 @@ function summed(supervisor: Supervisor, rule: ResolvedHealthRule) {
     addSums(sums, inner.sums);
   }
   const { id, path } = supervisor;
-  const { actors, states, errorCount, restartCount, mailboxSize, uptime, downtime } = sums;
+  // What failed below one that is not there is part of that.
+  if (standingOf(supervisor)) sums.failed = hasFailedForGood(supervisor) ? 1 : 0;
+  const { actors, states, failed, errorCount, restartCount, mailboxSize, uptime, downtime } = sums;
   const health: SupervisorHealth = {
     id,
     path,
@@ -89,6 +100,7 @@ function summed(supervisor: Supervisor, rule: ResolvedHealthRule) {
     actorCount: total(actors),
     actors,
     states,
+    failed,
     errorCount,
     restartCount,
     mailboxSize,
@@ -111,12 +123,13 @@ function standingOf({ isStopped, parent, memberId }: Supervisor): HealthStatus |
 function statusOf(supervisor: Supervisor, sums: Sums, rule: ResolvedHealthRule): HealthStatus {
   const standing = standingOf(supervisor);
   if (standing) return standing;
-  const { actors, circuits, restarting } = sums;
-  const isFine = actors.degraded + actors.unhealthy + circuits + restarting === 0;
+  const { actors, failed, circuits, restarting } = sums;
+  const unhealthy = actors.unhealthy + failed;
+  const isFine = actors.degraded + unhealthy + circuits + restarting === 0;
   if (isFine) return 'healthy';
-  if (rule.rule === 'worst') return actors.unhealthy + restarting > 0 ? 'unhealthy' : 'degraded';
+  if (rule.rule === 'worst') return unhealthy + restarting > 0 ? 'unhealthy' : 'degraded';
   const serving = actors.healthy + actors.degraded;
-  return serving < rule.quorum * (serving + actors.unhealthy) ? 'unhealthy' : 'degraded';
+  return serving < rule.quorum * (serving + unhealthy) ? 'unhealthy' : 'degraded';
 }
 
 function noSums(): Sums {
@@ -124,6 +137,7 @@ function noSums(): Sums {
   return {
     actors: { healthy: 0, degraded: 0, unhealthy: 0, stopped: 0 },
     states: states as Record<ActorChildState, number>,
+    failed: 0,
     errorCount: 0,
     restartCount: 0,
     mailboxSize: 0,
@@ -141,6 +155,7 @@ function addSums(to: Sums, from: Sums): void {
   for (const state of Object.keys(from.states) as ActorChildState[]) {
     to.states[state] += from.states[state];
   }
+  to.failed += from.failed;
   to.errorCount += from.errorCount;
   to.restartCount += from.restartCount;
   to.mailboxSize += from.mailboxSize;

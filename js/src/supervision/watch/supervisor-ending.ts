@@ -7,6 +7,9 @@ import { watchTable } from './watch-table.js';
 /** Failures of supervisors as wholes, with the number of restarts that they had behind them. */
 const failures = new WeakMap<Supervisor, { readonly error: Error; readonly restarts: number }>();
 
+/** Those that were taken down by call since their last failure. */
+const terminated = new WeakSet<Supervisor>();
+
 /** How supervisors ended that are down. */
 const endings = new WeakMap<Supervisor, Ending>();
 
@@ -16,7 +19,19 @@ const restartsOf = ({ memberId }: Supervisor) => hostedCore()._sw_restart_count(
 
 /** Remembers a failure in which a supervisor may end. */
 export function noteSupervisorFailure(supervisor: Supervisor, error: Error): void {
+  terminated.delete(supervisor);
   failures.set(supervisor, { error, restarts: restartsOf(supervisor) });
+}
+
+/** Remembers that somebody wants a supervisor down, whether it has failed or not. */
+export function noteTermination(supervisor: Supervisor): void {
+  terminated.add(supervisor);
+}
+
+/** Says whether a supervisor is down because of a failure, and nobody asked for that. */
+export function hasFailedForGood(supervisor: Supervisor): boolean {
+  const isFailed = endings.get(supervisor)?.reason === 'failed';
+  return isFailed && isDown(supervisor) && !terminated.has(supervisor);
 }
 
 /** Says how a supervisor ended; undefined while it is not down. */
