@@ -11,6 +11,7 @@ import {
 } from 'statewarden';
 import { createMachine } from 'xstate';
 import { crashable, failingAtStart } from './support/machines.js';
+import { settle } from './support/virtual-time.js';
 
 let clock: SimulatedClock;
 
@@ -174,6 +175,39 @@ describe('the change of clocks', () => {
     expect(actor.getHealthMetrics().restartCount).toBe(0);
     next.increment(1);
     expect(actor.getHealthMetrics().restartCount).toBe(1);
+  });
+
+  it('takes along the time that a shutdown and a call through a circuit may take', async () => {
+    RootSupervisor.getInstance({ clock });
+    const forever = () => new Promise<void>(() => {});
+    const children = [{ id: 'a', machine: crashable, terminate: forever, shutdown: 50 }];
+    const stopped = jest.fn();
+    void new Supervisor('s', { children }).stop().then(stopped);
+    const timedOut = jest.fn();
+    new CircuitBreaker().execute(forever, { timeoutMs: 70 }).catch(timedOut);
+    clock.increment(20);
+    const next = new SimulatedClock();
+    RootSupervisor.getInstance({ clock: next });
+    clock.increment(10_000);
+    next.increment(29);
+    await settle();
+    expect(stopped).not.toHaveBeenCalled();
+    next.increment(1);
+    await settle();
+    expect([stopped.mock.calls.length, timedOut.mock.calls.length]).toEqual([1, 0]);
+    next.increment(20);
+    await settle();
+    expect(timedOut).toHaveBeenCalledTimes(1);
+  });
+
+  it('leaves no shutdown waiting for a clock that resetInstance has taken away', async () => {
+    RootSupervisor.getInstance({ clock });
+    const children = [
+      { id: 'a', machine: crashable, terminate: () => new Promise<void>(() => {}), shutdown: 5 },
+    ];
+    const stopping = new Supervisor('s', { children }).stop();
+    RootSupervisor.resetInstance();
+    await expect(stopping).resolves.toBeUndefined();
   });
 
   it('is undone by resetInstance: supervision lives by real time again', () => {

@@ -65,7 +65,7 @@ export class CircuitWatch {
     const wait = Math.min(Math.ceil(retryAfter), longestTimeout);
     this.#timer = systemClock.setTimeout(() => this.look(), wait);
     // A circuit is no reason for a process to stay.
-    (this.#timer.id as { unref?: () => void } | undefined)?.unref?.();
+    this.#timer.unref();
   }
 
   #cancel(): void {
