@@ -60,8 +60,12 @@ export abstract class SupervisedLife extends DetectedLife {
   protected override handleFailure(error: unknown, reason: number): void {
     if (this.childId === noChild || !this.supervisor) {
       // It was stopped in the step that fails, which is still told; the stop follows.
-      if (this.knownNotes.hasLeft) recordLateFailure(this.self, toError(error));
-      else super.handleFailure(error, reason);
+      if (this.knownNotes.hasLeft && this.supervisor) {
+        recordLateFailure(this.self, toError(error));
+        return;
+      }
+      super.handleFailure(error, reason);
+      this.announceEnd();
       return;
     }
     // While supervision decides, the last good snapshot stays, and it is active.
@@ -144,7 +148,10 @@ export abstract class SupervisedLife extends DetectedLife {
     this.knownNotes.keeper?.forget();
     this.knownNotes.forgetSignal?.();
     super.handleDone();
-    if (this.childId === noChild) return;
+    if (this.childId === noChild) {
+      this.announceEnd();
+      return;
+    }
     const child = this.childId;
     const { entry } = this.knownNotes;
     const lives = entry?.lives;

@@ -54,6 +54,7 @@ export abstract class SupervisedMembership extends MachineActor {
   /** Comes under a supervisor. */
   joinSupervisor(supervisor: Supervisor): void {
     this.supervisor = supervisor;
+    if (this.knownNotes.hasLeft) this.notes.hasLeft = false;
     eventStream.touch();
     const strategy = coreIndexOf(this.strategy);
     this.childId = hostedCore()._sw_add_child(supervisor.coreId, this.actorId, strategy);
@@ -89,6 +90,8 @@ export abstract class SupervisedMembership extends MachineActor {
     this.forgetChild();
     entry?.abandon();
     this.supervisor = undefined;
+    // Nobody but its own callbacks will hear of its end.
+    this.notes.hasLeft = true;
     if (isHeld) this._stop();
   }
 

@@ -3,7 +3,9 @@ import {
   createSupervisedMachine,
   DuplicateIdError,
   RestartStrategy,
+  type SupervisedActor,
   Supervisor,
+  setUnhandledErrorReporter,
 } from 'statewarden';
 import { pass, settle, useVirtualTime } from '../support/virtual-time.js';
 import {
@@ -112,5 +114,50 @@ describe('the ids of a supervisor', () => {
     expect(() => new Supervisor('spec', { parent: supervisor })).toThrow(DuplicateIdError);
     expect(() => plain('spec', supervisor)).toThrow(DuplicateIdError);
     expect(states(supervisor)).toEqual(['actor running', 'below running', 'spec running']);
+  });
+});
+
+describe('onStop of an actor that has left its supervisor', () => {
+  const ends: [string, (actor: SupervisedActor) => void][] = [
+    ['is done', (actor) => actor.send({ type: 'FINISH' } as never)],
+    ['is stopped', (actor) => void actor.stop()],
+    ['fails', (actor) => actor.send({ type: 'CRASH' } as never)],
+  ];
+
+  it.each(ends)('hears once of its end when it %s', (_how, end) => {
+    setUnhandledErrorReporter(() => {});
+    const supervisor = supervisorOf();
+    const onStop = jest.fn();
+    const options = { supervisor, implementations, onStop };
+    const actor = createSupervisedMachine('a', finishable, options);
+    supervisor.unregisterActor('a');
+    expect(onStop).not.toHaveBeenCalled();
+    end(actor as unknown as SupervisedActor);
+    setUnhandledErrorReporter(undefined);
+    expect(actor.getSnapshot().status).not.toBe('active');
+    expect(onStop).toHaveBeenCalledTimes(1);
+  });
+
+  it('hears of it when the actor leaves while it waits for its restart, and so ends', () => {
+    const defaultStrategy = new RestartStrategy({ backoffType: 'linear', initialDelay: 100 });
+    const supervisor = supervisorOf({ defaultStrategy });
+    const onStop = jest.fn();
+    const options = { supervisor, implementations, onStop };
+    const actor = createSupervisedMachine('a', finishable, options);
+    actor.send({ type: 'CRASH' });
+    supervisor.unregisterActor('a');
+    expect(actor.getSnapshot().status).toBe('stopped');
+    expect(onStop).toHaveBeenCalledTimes(1);
+  });
+
+  it('hears once of the end of one that has found another supervisor', () => {
+    const onStop = jest.fn();
+    const supervisor = supervisorOf();
+    const options = { supervisor, implementations, onStop };
+    const actor = createSupervisedMachine('a', finishable, options);
+    supervisor.unregisterActor('a');
+    new Supervisor('other').registerActor(actor);
+    actor.send({ type: 'FINISH' });
+    expect(onStop).toHaveBeenCalledTimes(1);
   });
 });

@@ -27,6 +27,8 @@ export interface World {
   /** How many of the next starts of an actor fail. */
   readonly failing: Map<string, number>;
   tallyOf(id: string): Tally;
+  /** Of whom a restart was refused because a limit was used up: an actor's own, or a supervisor's. */
+  readonly refused: string[];
   /** Whether the restart of an actor is under way: other restarts wait for its end. */
   isRestarting: boolean;
   /** One actor after another: who is to go on when the present one has no event left. */
@@ -62,9 +64,11 @@ export abstract class ModelChild implements Traits {
   /** Restarts in a row, which make the next wait longer. */
   attempts = 0;
   startedAt = 0;
+  errors = 0;
+  restarts = 0;
   readonly ownLimit: SlidingWindow;
   callOff: () => void = () => {};
-  protected readonly owner: Owner;
+  readonly owner: Owner;
   protected readonly world: World;
 
   constructor(traits: Traits, isDynamic: boolean, owner: Owner, world: World) {
@@ -106,6 +110,8 @@ export abstract class ModelChild implements Traits {
 /** An actor, which takes the events CRASH, FINISH and any other. */
 export class ModelWorker extends ModelChild {
   isAlive = false;
+  /** Whether it was made by itself: it is gone when it has ended. */
+  isRegistered = false;
   #mailbox: string[] = [];
 
   get tally(): Tally {
@@ -121,8 +127,18 @@ export class ModelWorker extends ModelChild {
     this.become(isGood ? 'running' : 'restarting');
     if (isGood) return true;
     this.world.failing.set(this.id, failing - 1);
-    this.tally.errors++;
+    this.#countError();
     return false;
+  }
+
+  /** The same actor elsewhere, where it counts from nothing. */
+  moveTo(owner: Owner): ModelWorker {
+    const traits = { id: this.id, restart: 'transient', significant: false } as const;
+    const moved = new ModelWorker(traits, false, owner, this.world);
+    moved.isAlive = true;
+    moved.isRegistered = true;
+    moved.become('running');
+    return moved;
   }
 
   /** A start by call that failed has begun no life. */
@@ -146,6 +162,11 @@ export class ModelWorker extends ModelChild {
     for (const event of this.#mailbox.splice(0)) this.#lose(event, 'stoppedWhileWaiting');
   }
 
+  #countError(): void {
+    this.errors++;
+    this.tally.errors++;
+  }
+
   /** Takes an event, which waits while the actor does not run. */
   tell(event: string): void {
     if (!this.isAlive) {
@@ -158,6 +179,7 @@ export class ModelWorker extends ModelChild {
 
   /** Goes on with what waited during a restart. */
   resume(): void {
+    this.restarts++;
     this.tally.restarts++;
     this.#goOn();
   }
@@ -185,7 +207,7 @@ export class ModelWorker extends ModelChild {
 
   #crash(): void {
     this.#lose('CRASH', 'poisonous');
-    this.tally.errors++;
+    this.#countError();
     this.become('restarting');
     this.owner.failed(this);
   }

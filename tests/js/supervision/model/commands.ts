@@ -1,8 +1,11 @@
 import * as fc from 'fast-check';
-import type { Restart } from './child.js';
+import type { Supervisor } from 'statewarden';
+import * as calls from './calls.js';
+import { ModelWorker, type Restart } from './child.js';
 import { compare } from './compare.js';
 import type { Model } from './model.js';
 import { outcomeOf, type Real } from './real.js';
+import type { ModelSupervisor } from './supervisor.js';
 
 type Command = fc.Command<Model, Real>;
 
@@ -40,11 +43,15 @@ class Tell extends Step {
   ) {
     super();
   }
-  protected isPossible = (model: Readonly<Model>) => model.workers.has(this.id);
+  #event = '';
+  /** The failure of an actor that nobody supervises is none of ours. */
+  protected isPossible = ({ workers, nobody }: Readonly<Model>) =>
+    workers.has(this.id) && (this.event !== 'CRASH' || workers.get(this.id)?.owner !== nobody);
   protected inModel = (model: Model) => {
-    model.workers.get(this.id)?.tell(this.event);
+    this.#event = this.event === 'm' ? `m${++model.messages}` : this.event;
+    model.workers.get(this.id)?.tell(this.#event);
   };
-  protected inReal = (real: Real) => real.tell(this.id, this.event);
+  protected inReal = (real: Real) => real.tell(this.id, this.#event);
   toString = () => `${this.event} to ${this.id}`;
 }
 
@@ -82,10 +89,11 @@ class Start extends Step {
     super();
   }
   protected isPossible = (model: Readonly<Model>) =>
-    model.supervisor(this.supervisor) !== undefined;
+    mayBegin(model, this.supervisor, this.#traits(undefined).id);
   protected inModel = (model: Model) => {
-    const supervisor = model.supervisor(this.supervisor);
-    return supervisor?.startChild(this.#traits(supervisor.policy.template));
+    const supervisor = model.supervisor(this.supervisor) as ModelSupervisor;
+    const traits = this.#traits(supervisor.policy.template);
+    return calls.startChild(supervisor, traits, model);
   };
   protected inReal = (real: Real, model: Model) => {
     const template = model.supervisor(this.supervisor)?.policy.template;
@@ -99,6 +107,74 @@ class Start extends Step {
   toString = () => `start ${this.restart} ${this.supervisor}${this.name}`;
 }
 
+/** Says whether a supervisor is up, and nobody of this id lives elsewhere. */
+function mayBegin(model: Readonly<Model>, supervisor: string, id: string): boolean {
+  const present = model.workers.get(id);
+  const owner = model.supervisor(supervisor);
+  return owner !== undefined && (!present?.isAlive || present.owner === owner);
+}
+
+class Make extends Step {
+  constructor(
+    readonly supervisor: string,
+    readonly name: string,
+  ) {
+    super();
+  }
+  get #id(): string {
+    return `${this.supervisor}${this.name}`;
+  }
+  /** The initial context of one that is refused is made all the same, and must not fail. */
+  protected isPossible = (model: Readonly<Model>) =>
+    mayBegin(model, this.supervisor, this.#id) &&
+    !(model.ownerOf(this.#id) && model.failing.get(this.#id));
+  protected inModel = (model: Model) =>
+    calls.makeActor(model.supervisor(this.supervisor) as ModelSupervisor, this.#id, model);
+  protected inReal = (real: Real) =>
+    outcomeOf(() => real.makeActor(real.supervisor(this.supervisor) as Supervisor, this.#id));
+  toString = () => `make ${this.#id}`;
+}
+
+class Unregister extends Step {
+  constructor(readonly id: string) {
+    super();
+  }
+  #owner = 'top';
+  protected isPossible = (model: Readonly<Model>) =>
+    model.ownerOf(this.id)?.find(this.id) instanceof ModelWorker;
+  protected inModel = (model: Model) => {
+    const owner = model.ownerOf(this.id) as ModelSupervisor;
+    this.#owner = owner.id;
+    calls.unregister(owner, owner.find(this.id) as ModelWorker, model);
+  };
+  protected inReal = (real: Real) => real.supervisor(this.#owner)?.unregisterActor(this.id);
+  toString = () => `unregister ${this.id}`;
+}
+
+class Register extends Step {
+  constructor(
+    readonly id: string,
+    readonly supervisor: string,
+  ) {
+    super();
+  }
+  protected isPossible = (model: Readonly<Model>) =>
+    model.workers.has(this.id) && model.supervisor(this.supervisor) !== undefined;
+  protected inModel = (model: Model) => {
+    const worker = model.workers.get(this.id) as ModelWorker;
+    return calls.register(model.supervisor(this.supervisor) as ModelSupervisor, worker, model);
+  };
+  protected inReal = (real: Real) =>
+    outcomeOf(() => real.register(real.supervisor(this.supervisor) as Supervisor, this.id));
+  toString = () => `register ${this.id} at ${this.supervisor}`;
+}
+
+const called = {
+  terminateChild: calls.terminateChild,
+  restartChild: calls.restartChild,
+  deleteChild: calls.deleteChild,
+};
+
 class Call extends Step {
   constructor(
     readonly call: 'terminateChild' | 'restartChild' | 'deleteChild',
@@ -111,7 +187,7 @@ class Call extends Step {
   protected inModel = (model: Model) => {
     const owner = model.ownerOf(this.id) ?? model.top;
     this.#owner = owner.id;
-    return owner[this.call](this.id);
+    return called[this.call](owner, this.id);
   };
   protected inReal = (real: Real) => outcomeOf(() => real.call(this.#owner, this.call, this.id));
   toString = () => `${this.call} ${this.id}`;
@@ -131,6 +207,9 @@ export function stepsFor(workers: readonly string[], supervisors: readonly strin
     fc.tuple(worker, event).map(([...args]) => new Tell(...args)),
     fc.tuple(worker, fc.nat(3)).map(([...args]) => new FailStarts(...args)),
     fc.tuple(supervisor, name, restart).map(([...args]) => new Start(...args)),
+    fc.tuple(supervisor, name).map(([...args]) => new Make(...args)),
+    worker.map((id) => new Unregister(id)),
+    fc.tuple(worker, supervisor).map(([...args]) => new Register(...args)),
     fc.tuple(call, child).map(([...args]) => new Call(...args)),
     fc.constantFrom(5, 10, 20, 50, 200).map((each) => new Pass(each)),
   ] as fc.Arbitrary<Command>[];

@@ -1,4 +1,4 @@
-import { type ModelChild, ModelWorker, type Tally, type World } from './child.js';
+import { type ModelChild, ModelWorker, type Owner, type Tally, type World } from './child.js';
 import { ModelSupervisor, type Tree } from './supervisor.js';
 import { ModelTime } from './time.js';
 
@@ -11,17 +11,19 @@ export class Model implements World {
   readonly tallies = new Map<string, Tally>();
   isRestarting = false;
   readonly turns: ModelWorker[] = [];
+  /** Events so far that are named for their place, m1, m2 and so on. */
+  messages = 0;
+  readonly refused: string[] = [];
+  /** The owner of those whom nobody supervises. */
+  readonly nobody: Owner;
   readonly top: ModelSupervisor;
   /** All workers that there ever were, for events and counts. */
   readonly workers = new Map<string, ModelWorker>();
 
   constructor(tree: Tree) {
-    const root = {
-      policy: tree.policy,
-      failed: (child: ModelChild) => child.takeDown(false),
-      finished: (child: ModelChild) => child.takeDown(false),
-    };
-    this.top = new ModelSupervisor(tree, root, this);
+    const end = (child: ModelChild) => child.takeDown(false);
+    this.nobody = { policy: tree.policy, failed: end, finished: end };
+    this.top = new ModelSupervisor(tree, this.nobody, this);
     this.note();
   }
 
@@ -29,6 +31,10 @@ export class Model implements World {
     const tally = this.tallies.get(id) ?? { errors: 0, restarts: 0, ends: 0 };
     this.tallies.set(id, tally);
     return tally;
+  }
+
+  get alive(): number {
+    return [...this.workers.values()].filter(({ isRunning }) => isRunning).length;
   }
 
   /** The supervisors that are up, with all above them. */

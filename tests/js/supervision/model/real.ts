@@ -1,40 +1,49 @@
 import {
+  ActorStoppedError,
   ChildError,
   type ChildSpec,
+  createSupervisedMachine,
+  DuplicateIdError,
   RestartStrategy,
   RootSupervisor,
   type SupervisedActor,
+  type SupervisionEvent,
   type Supervisor,
   type SupervisorOptions,
 } from 'statewarden';
-import { createMachine, fromCallback } from 'xstate';
+import { createMachine, type EventObject, fromCallback } from 'xstate';
 import type { Tally, Traits } from './child.js';
 import type { Policy, Tree } from './supervisor.js';
 
-type Hear = (event: string) => void;
+/** What a worker tells of what happens to it. */
+interface Life {
+  begin(): void;
+  live(): () => void;
+  hear(event: string): void;
+}
 
 /** A machine whose invocation lives as long as an incarnation does, halts included. */
-const machineOf = (id: string, begin: () => void, live: () => () => void, hear: Hear) =>
-  createMachine({
-    initial: 'busy',
-    context: () => {
-      begin();
-      return {};
-    },
-    states: {
-      busy: { invoke: { src: fromCallback(live) }, on: { FINISH: 'over' } },
-      over: { type: 'final' },
-    },
-    on: {
-      CRASH: {
-        actions: () => {
-          hear('CRASH');
-          throw new Error(id);
-        },
+const machine = createMachine({
+  types: {} as { context: Life; input: Life },
+  initial: 'busy',
+  context: ({ input }) => {
+    input.begin();
+    return input;
+  },
+  states: {
+    busy: {
+      invoke: {
+        input: ({ context }) => context,
+        src: fromCallback<EventObject, Life>(({ input }) => input.live()),
       },
-      '*': { actions: ({ event }) => hear(event.type) },
+      on: { FINISH: 'over' },
     },
-  });
+    over: { type: 'final' },
+  },
+  on: {
+    '*': { actions: ({ context, event }) => context.hear(event.type) },
+  },
+});
 
 /** A tree of the package whose children log as those of the model do. */
 export class Real {
@@ -42,6 +51,8 @@ export class Real {
   readonly deadLetters: string[] = [];
   readonly failing = new Map<string, number>();
   readonly tallies = new Map<string, Tally>();
+  /** The events of supervision; they come when the root is stopped. */
+  readonly events: SupervisionEvent[] = [];
   livesAtOnce = 0;
   readonly #root = RootSupervisor.getInstance();
   readonly #top: Supervisor;
@@ -50,6 +61,7 @@ export class Real {
   readonly #actors = new Map<string, SupervisedActor>();
 
   constructor(tree: Tree) {
+    this.#root.onEvent((event) => this.events.push(event));
     this.#root.onDeadLetter(({ actorId, eventType, reason }) => {
       this.deadLetters.push(`${actorId}:${eventType} ${reason}`);
     });
@@ -85,8 +97,25 @@ export class Real {
   }
 
   startChild(id: string, traits: Traits, isOfTemplate: boolean): void {
-    const supervisor = this.supervisor(id) as Supervisor;
-    supervisor.startChild(isOfTemplate ? { id: traits.id, input: traits.id } : this.#spec(traits));
+    const input = this.#life(traits.id);
+    const spec = isOfTemplate ? { id: traits.id, input } : this.#spec(traits);
+    this.supervisor(id)?.startChild(spec);
+  }
+
+  makeActor(supervisor: Supervisor, id: string): void {
+    createSupervisedMachine(id, machine, {
+      supervisor,
+      input: this.#life(id),
+      ...this.#hooks,
+    });
+  }
+
+  register(supervisor: Supervisor, id: string): void {
+    supervisor.registerActor(this.actorOf(id));
+  }
+
+  actorOf(id: string): SupervisedActor {
+    return this.#actors.get(id) as SupervisedActor;
   }
 
   call(owner: string, call: 'terminateChild' | 'restartChild' | 'deleteChild', id: string): void {
@@ -100,12 +129,19 @@ export class Real {
     void supervisor.terminateChild(id);
   }
 
+  /** Stops what nobody supervises, and everything else. */
+  stop(): void {
+    RootSupervisor.resetInstance();
+    for (const actor of this.#actors.values()) actor.stop();
+  }
+
   // ---- what the package is told ---------------------------------------------------------------
 
   #spec(of: Traits | Tree): ChildSpec {
     const { id, restart, significant } = of;
-    if (!('children' in of)) return { ...this.#worker(restart), id, significant, input: id };
-    return { id, restart, significant, supervisor: this.#options(of) };
+    if ('children' in of) return { id, restart, significant, supervisor: this.#options(of) };
+    const input = this.#life(id);
+    return { id, restart, significant, machine, input, options: this.#hooks };
   }
 
   #options({ policy, children }: Tree): SupervisorOptions {
@@ -118,27 +154,23 @@ export class Real {
       autoShutdown,
       defaultStrategy: strategyOf(policy),
       ...(template
-        ? { template: this.#worker(template) }
+        ? { template: { machine, restart: template, options: this.#hooks } }
         : { children: children.map((each) => this.#spec(each)) }),
     };
   }
 
-  #worker(restart: Traits['restart']) {
-    const start = (input: unknown) => {
-      const id = input as string;
-      return machineOf(
-        id,
-        () => this.#begin(id),
-        () => this.#live(id),
-        (event) => this.#hear(id, event),
-      );
+  readonly #hooks = {
+    onError: ({ message }: Error) => void this.#tallyOf(message).errors++,
+    onRestart: ({ id }: { id: string }) => void this.#tallyOf(id).restarts++,
+    onStop: ({ id }: { id: string }) => void this.#tallyOf(id).ends++,
+  };
+
+  #life(id: string): Life {
+    return {
+      begin: () => this.#begin(id),
+      live: () => this.#live(id),
+      hear: (event) => this.#hear(id, event),
     };
-    const options = {
-      onError: ({ message }: Error) => this.#tallyOf(message).errors++,
-      onRestart: ({ id }: SupervisedActor) => this.#tallyOf(id).restarts++,
-      onStop: ({ id }: SupervisedActor) => this.#tallyOf(id).ends++,
-    };
-    return { start, restart, options };
   }
 
   #tallyOf(id: string): Tally {
@@ -156,8 +188,11 @@ export class Real {
   }
 
   #hear(id: string, event: string): void {
-    if (event === 'CRASH') this.#crashed.add(id);
-    else this.log.push(`${id}:${event}`);
+    if (event !== 'CRASH') this.log.push(`${id}:${event}`);
+    else {
+      this.#crashed.add(id);
+      throw new Error(id);
+    }
   }
 
   #live(id: string): () => void {
@@ -195,6 +230,8 @@ export function outcomeOf(call: () => unknown): string {
     return 'ok';
   } catch (error) {
     if (error instanceof ChildError) return error.reason;
+    if (error instanceof DuplicateIdError) return 'duplicate';
+    if (error instanceof ActorStoppedError) return 'stopped';
     throw error;
   }
 }

@@ -34,8 +34,6 @@ export interface Tree extends Traits {
 
 export class ModelSupervisor extends ModelChild implements Owner {
   readonly policy: Policy;
-  /** Restarts that were refused to all. */
-  exceeded = 0;
   #children: ModelChild[] = [];
   /** Did not come up when it was its turn, so those behind it wait. */
   #awaited: ModelChild | undefined;
@@ -86,7 +84,7 @@ export class ModelSupervisor extends ModelChild implements Owner {
   #takeDown(children: readonly ModelChild[], comesBack: (child: ModelChild) => boolean): void {
     for (const child of [...children].reverse()) {
       child.takeDown(comesBack(child));
-      this.#settle(child);
+      this.settle(child);
     }
   }
 
@@ -97,7 +95,7 @@ export class ModelSupervisor extends ModelChild implements Owner {
 
   /** Fails as a whole, into its own supervisor; a transient one shuts down. */
   #exceed(): void {
-    this.exceeded++;
+    this.world.refused.push(this.id);
     const comesBack = this.restart === 'permanent';
     this.takeDown(comesBack);
     this.become('restarting');
@@ -132,7 +130,9 @@ export class ModelSupervisor extends ModelChild implements Owner {
 
   #restartLater(child: ModelChild, couldNotStart = false): void {
     const { time } = this.world;
-    if (child.restart === 'temporary' || child.ownLimit.isFull(time.now)) {
+    const isRefused = child.restart !== 'temporary' && child.ownLimit.isFull(time.now);
+    if (isRefused) this.world.refused.push(child.id);
+    if (isRefused || child.restart === 'temporary') {
       this.#ended(child);
       return;
     }
@@ -143,6 +143,7 @@ export class ModelSupervisor extends ModelChild implements Owner {
     const { delay, maxDelay } = this.policy;
     const wait = Math.min(delay * (child.attempts + 1), maxDelay);
     child.state = 'restarting';
+    child.hasEnded = false;
     if (wait === 0 && !couldNotStart && !this.world.isRestarting) {
       this.#restart(child);
       return;
@@ -154,21 +155,23 @@ export class ModelSupervisor extends ModelChild implements Owner {
   #ended(child: ModelChild): void {
     child.takeDown(false);
     child.hasEndedAlone = true;
-    this.#settle(child);
+    this.settle(child);
     if (child.significant) this.#shutDownIfDue();
   }
 
   /** Forgets who is not kept, and goes on with those who waited for one that is stopped. */
-  #settle(child: ModelChild): void {
+  settle(child: ModelChild): void {
     if (child.state !== 'stopped') return;
-    if (child.restart === 'temporary' || this.policy.template) this.#forget(child);
+    const isPassing = child instanceof ModelWorker && child.isRegistered;
+    if (isPassing || child.restart === 'temporary' || this.policy.template) this.forget(child);
     this.#release(child);
   }
 
-  #forget(child: ModelChild): void {
+  /** What it began with comes back when it begins anew, unless that is a supervisor. */
+  forget(child: ModelChild): void {
     child.isForgotten = true;
-    const isGone = child.isDynamic || child instanceof ModelSupervisor;
-    if (isGone) this.#children = this.#children.filter((other) => other !== child);
+    const isRegistered = child instanceof ModelWorker && child.isRegistered;
+    if (child.isDynamic || isRegistered || child instanceof ModelSupervisor) this.remove(child);
   }
 
   #release(child: ModelChild): void {
@@ -224,44 +227,25 @@ export class ModelSupervisor extends ModelChild implements Owner {
     }
   }
 
-  // ---- calls, which return what is thrown -----------------------------------------------------
+  // ---- for calls ------------------------------------------------------------------------------
 
   find(id: string): ModelChild | undefined {
     return this.children.find((child) => child.id === id);
   }
 
-  startChild(traits: Traits): string {
-    const present = this.find(traits.id);
-    if (present) return present.isRunning ? 'already-started' : 'already-present';
-    const worker = new ModelWorker(traits, true, this, this.world);
-    if (!worker.begin()) return worker.discard();
-    this.#children.push(worker);
-    return 'ok';
+  add(child: ModelChild): void {
+    this.#children.push(child);
   }
 
-  terminateChild(id: string): string {
-    const child = this.find(id);
-    if (!child) return 'not-found';
-    const wasUp = child.state !== 'stopped';
-    child.takeDown(false);
-    if (wasUp) child.isStoppedOnPurpose = true;
-    child.hasEndedAlone = true;
-    this.#settle(child);
-    return 'ok';
+  /** Takes in an actor that was made by itself; if it cannot start, it is tried again. */
+  introduce(worker: ModelWorker): void {
+    this.add(worker);
+    if (!worker.begin()) this.#restartLater(worker, true);
   }
 
-  restartChild(id: string): string {
-    const child = this.find(id);
-    if (!child) return 'not-found';
-    if (child.state !== 'stopped') return child.state;
-    return child.begin() ? 'ok' : (child as ModelWorker).discard();
-  }
-
-  deleteChild(id: string): string {
-    const child = this.find(id);
-    if (!child) return 'not-found';
-    if (child.state !== 'stopped') return child.state;
-    this.#forget(child);
-    return 'ok';
+  /** A child that runs on elsewhere, or that nobody is to know any more. */
+  remove(child: ModelChild): void {
+    this.#children = this.#children.filter((other) => other !== child);
+    this.#release(child);
   }
 }
