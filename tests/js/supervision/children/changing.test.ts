@@ -3,6 +3,7 @@ import {
   InvalidArgumentError,
   InvalidOptionError,
   RootSupervisor,
+  StopStrategy,
   type Supervisor,
 } from 'statewarden';
 import { useVirtualTime } from '../support/virtual-time.js';
@@ -90,6 +91,16 @@ describe('other specs', () => {
     expect(states(supervisor)).toEqual(['c stopped', 'b running', 'a running']);
     supervisor.restartChild('c');
     expect(states(supervisor)[0]).toBe('c running');
+  });
+
+  it('leave alone the strategy and the scope that were assigned since', () => {
+    const supervisor = supervisorOf({ restartScope: 'one-for-all' });
+    const strategy = new StopStrategy();
+    supervisor.defaultStrategy = strategy;
+    supervisor.restartScope = 'rest-for-one';
+    supervisor.changeOptions({ maxRestarts: 3 });
+    expect(supervisor.defaultStrategy).toBe(strategy);
+    expect(supervisor.restartScope).toBe('rest-for-one');
   });
 
   it('that are wrong change nothing (O-83)', () => {

@@ -63,6 +63,15 @@ describe('the health of an actor', () => {
     });
   });
 
+  it('counts a downtime that is not over as no repair', async () => {
+    const actor = createSupervisedMachine('a', crashable, { strategy: restartAfter(100) });
+    actor.send({ type: 'CRASH' });
+    await pass(100);
+    actor.send({ type: 'CRASH' });
+    await pass(50);
+    expect(actor.getHealthMetrics()).toMatchObject({ meanTimeToRepair: 100, lastDowntime: 100 });
+  });
+
   it('counts starts that fail into one downtime', async () => {
     let isFailing = false;
     const machine = failingAtStart(() => isFailing);

@@ -464,3 +464,23 @@ it('the example of the documentation counts by user', () => {
   for (const user of ['ann', 'bob', 'ann']) carts.route(user).send({ type: 'ADD', user });
   expect(carts.route('ann').getSnapshot().context).toMatchObject({ ann: 2 });
 });
+
+it('a resize from the start of a partition rules over the one under way', async () => {
+  let isGrowing = false;
+  let shrunk: Promise<void> | undefined;
+  const partitions = make({
+    template: (partition) => ({
+      start: () => {
+        if (isGrowing && partition === 2) shrunk = partitions.resize(1);
+        return crashable;
+      },
+    }),
+  });
+  await partitions.resize(1);
+  isGrowing = true;
+  await partitions.resize(4);
+  await shrunk;
+  expect(partitions.size).toBe(1);
+  expect([...partitions].map(([number]) => number)).toEqual([0]);
+  expect(partitions.partition(2)).toBeUndefined();
+});

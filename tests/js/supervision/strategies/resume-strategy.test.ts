@@ -6,7 +6,8 @@ import {
   StopStrategy,
   Supervisor,
 } from 'statewarden';
-import { crashable, failingAtStart } from '../support/machines.js';
+import { createMachine } from 'xstate';
+import { crashable, fail, failingAtStart } from '../support/machines.js';
 import { pass, settle, useVirtualTime } from '../support/virtual-time.js';
 
 useVirtualTime();
@@ -133,6 +134,32 @@ describe('about an actor that failed in its very first state the fallback decide
     const actor = createSupervisedMachine('a', machine, { strategy });
     expect(actor.getSnapshot()).toMatchObject({ status: 'active', value: 'first' });
   });
+});
+
+it('goes on after a start that failed once, when a later one has succeeded', () => {
+  let isFailing = true;
+  const machine = createMachine({
+    initial: 'first',
+    states: {
+      first: {
+        entry: () => {
+          if (isFailing) throw new Error('cannot start');
+        },
+        on: { NEXT: 'second' },
+      },
+      second: {},
+    },
+    on: { CRASH: { actions: fail } },
+  });
+  const fallbackStrategy = new RestartStrategy({ initialDelay: 100 });
+  const strategy = new ResumeStrategy({ logError: false, fallbackStrategy });
+  const actor = createSupervisedMachine('a', machine, { strategy });
+  isFailing = false;
+  actor.retryNow();
+  actor.send({ type: 'NEXT' });
+  actor.send({ type: 'CRASH' });
+  expect(actor.getSnapshot().value).toBe('second');
+  expect(actor.getHealthMetrics()).toMatchObject({ childState: 'running', restartCount: 1 });
 });
 
 describe('logError', () => {

@@ -259,6 +259,17 @@ describe('the end of a task (E-12)', () => {
     expect(RootSupervisor.getInstance().getErrorHistory()).toEqual([]);
   });
 
+  it('has the reason of the first cancel, whatever a later one says', async () => {
+    const tasks = tasksOf({ shutdownTimeout: 50 });
+    const task = tasks.asyncNoLink(() => new Promise(() => {}));
+    await settle();
+    const [first, second] = [new Error('first'), new Error('second')];
+    const cancelled = [task.cancel(first), task.cancel(second)];
+    await pass(50);
+    await Promise.all(cancelled);
+    expect(await task).toEqual({ status: 'rejected', reason: first });
+  });
+
   it('comes by a signal, which forgets the task afterwards', async () => {
     const tasks = tasksOf();
     const controller = new AbortController();

@@ -76,3 +76,13 @@ it('is forgotten with the error history', () => {
   RootSupervisor.getInstance().clearErrorHistory();
   expect(causes()).toEqual([]);
 });
+
+it('counts a failure anew after the history was cleared, also one like the last before', () => {
+  const actor = start('a');
+  const error = timeout('late');
+  actor.reportError(error);
+  actor.reportError(error);
+  RootSupervisor.getInstance().clearErrorHistory();
+  actor.reportError(error);
+  expect(causes().map(({ name, count }) => [name, count])).toEqual([['RangeError', 1]]);
+});

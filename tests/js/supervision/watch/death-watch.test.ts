@@ -17,6 +17,7 @@ import {
 } from 'statewarden';
 import { createMachine, fromPromise, createActor as xstateActor } from 'xstate';
 import { actorOf, finishable, implementations, supervisorOf, worker } from '../children/support.js';
+import { fail } from '../support/machines.js';
 import { pass, settle, useVirtualTime } from '../support/virtual-time.js';
 import { heardBy, targetOf, watcherOf } from './support.js';
 
@@ -307,6 +308,18 @@ describe('a death pact (A-16)', () => {
     await settle();
     expect(heardBy(watcher)).toEqual([gone('a', 'stopped')]);
     expect(indifferent.getHealthMetrics().errorCount).toBe(0);
+  });
+
+  it('is not broken by a guard that throws, which is the failure then', async () => {
+    const machine = createMachine({ on: { '*': { guard: fail, actions: () => {} } } });
+    const target = targetOf('a');
+    const watcher = createSupervisedMachine('watcher', machine, { strategy: new StopStrategy() });
+    watcher.watch(target, undefined, { deathPact: true });
+    target.stop();
+    await settle();
+    const { lastError } = watcher.getHealthMetrics();
+    expect(lastError?.name).not.toBe('DeathPactError');
+    expect(String(lastError)).toContain('statewarden.terminated');
   });
 });
 
