@@ -253,6 +253,18 @@ describe('a restart by hand', () => {
     expect(actor.getSnapshot().value).toBe('active');
   });
 
+  it('goes by its argument, also after a method of its own ignored what a strategy asked', async () => {
+    const strategy = new RestartStrategy({ backoffType: 'none' });
+    const actor = createSupervisedMachine('a', crashable, { strategy });
+    actor.send({ type: 'INC' });
+    const { restart } = actor;
+    actor.restart = () => Promise.resolve();
+    actor.send({ type: 'CRASH' });
+    actor.restart = restart;
+    await actor.restart(true);
+    expect(actor.getSnapshot().context.count).toBe(1);
+  });
+
   it('after the end is refused', async () => {
     const actor = createSupervisedMachine('a', crashable);
     actor.stop();
@@ -294,6 +306,25 @@ describe('reportError', () => {
       status: 'stopped',
       lastError: new Error('too late'),
     });
+  });
+
+  it('from an action is a failure after the step, whose other actions are run and told', async () => {
+    const log: string[] = [];
+    const machine = createMachine({
+      on: {
+        GO: {
+          actions: [
+            ({ self }) => (self as SupervisedActor).reportError(new Error('reported')),
+            () => log.push('action'),
+          ],
+        },
+      },
+    });
+    const actor = createSupervisedMachine('a', machine, { onError: () => log.push('onError') });
+    actor.subscribe(() => log.push('snapshot'));
+    actor.send({ type: 'GO' });
+    await Promise.resolve();
+    expect(log.slice(0, 3)).toEqual(['action', 'snapshot', 'onError']);
   });
 
   it('while a start fails does not make that start a good one', () => {

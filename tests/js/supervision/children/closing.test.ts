@@ -113,6 +113,24 @@ describe('while a supervisor is being terminated by its parent', () => {
     ]);
   });
 
+  it('who went down with a supervisor below it, taken down before, comes back with that', async () => {
+    const slow = () => new Promise<void>((resolve) => setTimeout(resolve, 100));
+    const children = [worker('a', { terminate: slow }), worker('b')];
+    const middle = {
+      id: 'middle',
+      supervisor: { children: [{ id: 'low', supervisor: { children } }] },
+    };
+    const top = supervisorOf({ children: [middle] });
+    const [between] = top.getChildSupervisors() as [Supervisor];
+    const [low] = between.getChildSupervisors() as [Supervisor];
+    const ends = [between.terminateChild('low'), top.terminateChild('middle')];
+    await pass(100);
+    await Promise.all(ends);
+    top.restartChild('middle');
+    between.restartChild('low');
+    expect(states(low)).toEqual(['b running', 'a running']);
+  });
+
   it('a supervisor below it whose time is over comes back with it', async () => {
     const deep = {
       id: 'deep',

@@ -5,8 +5,16 @@ import {
   RootSupervisor,
   Supervisor,
 } from 'statewarden';
-import { useVirtualTime } from '../support/virtual-time.js';
-import { finishable, send, states, supervisorOf, worker } from './support.js';
+import { settle, useVirtualTime } from '../support/virtual-time.js';
+import {
+  actorOf,
+  finishable,
+  implementations,
+  send,
+  states,
+  supervisorOf,
+  worker,
+} from './support.js';
 
 useVirtualTime();
 
@@ -115,4 +123,37 @@ it('O-13 the spec of an unknown id is not found, and an answer is a copy', () =>
   Object.assign(supervisor.getChildSpec('a'), { restart: 'temporary' });
   send(supervisor, 'a', 'FINISH');
   expect(states(supervisor)).toEqual(['a running']);
+});
+
+it('a restart by call that ignores its start returns no actor of an earlier life', async () => {
+  let isIgnored = false;
+  const start = () => (isIgnored ? undefined : finishable);
+  const supervisor = supervisorOf({ children: [{ id: 'a', start, options: { implementations } }] });
+  await supervisor.terminateChild('a');
+  expect(supervisor.restartChild('a')).toBe(actorOf(supervisor, 'a'));
+  await supervisor.terminateChild('a');
+  isIgnored = true;
+  expect(supervisor.restartChild('a')).toBeUndefined();
+  expect(states(supervisor)).toEqual(['a stopped']);
+});
+
+it('a start that terminates its own child may throw, which is no failure then', async () => {
+  let isLater = false;
+  const supervisor: Supervisor = supervisorOf({
+    children: [
+      {
+        id: 'a',
+        start: () => {
+          if (!isLater) return finishable;
+          void supervisor.terminateChild('a');
+          throw new Error('too late');
+        },
+      },
+    ],
+  });
+  isLater = true;
+  send(supervisor, 'a', 'FINISH');
+  await settle();
+  expect(states(supervisor)).toEqual(['a stopped']);
+  expect(RootSupervisor.getInstance().getErrorHistory()).toEqual([]);
 });

@@ -190,3 +190,13 @@ it('a supervisor that was stopped has a circuit that does no harm', async () => 
     0,
   ]);
 });
+
+it('tells whoever comes after a change of the changes from there on', () => {
+  const circuit = new CircuitBreaker();
+  circuit.onStateChange(() => {}).unsubscribe();
+  circuit.forceOpen();
+  const changes: string[] = [];
+  circuit.onStateChange(({ from, to }) => changes.push(`${from} ${to}`));
+  circuit.reset();
+  expect(changes).toEqual(['open closed']);
+});

@@ -1,4 +1,10 @@
-import { createSupervisedMachine, RestartStrategy, RootSupervisor, Supervisor } from 'statewarden';
+import {
+  createSupervisedMachine,
+  RestartStrategy,
+  ResumeStrategy,
+  RootSupervisor,
+  Supervisor,
+} from 'statewarden';
 import { crashable } from '../support/machines.js';
 import { pass, useVirtualTime } from '../support/virtual-time.js';
 
@@ -133,4 +139,27 @@ it("a supervisor that its parent's open circuit held back is tried when that is 
   await pass(1000);
   expect(parent.whichChildren()).toMatchObject([{ id: 'inner', state: 'running' }]);
   expect(inner.whichChildren()).toMatchObject([{ id: 'a', state: 'running' }]);
+});
+
+it('a parked actor is tried by its own strategy, not by what that falls back to', async () => {
+  const { actor } = fragile();
+  actor.strategy = new ResumeStrategy({ logError: false });
+  actor.send({ type: 'START' });
+  actor.send({ type: 'CRASH' });
+  actor.send({ type: 'CRASH' });
+  expect(actor.getHealthMetrics().childState).toBe('parked');
+  await pass(1000);
+  expect(actor.getSnapshot()).toMatchObject({ status: 'active', value: 'active' });
+  expect(actor.getHealthMetrics().childState).toBe('running');
+});
+
+it('a probe has succeeded when its actor has run for five seconds, unless told otherwise', async () => {
+  const { supervisor, actor } = fragile({ stableAfterMs: undefined });
+  actor.send({ type: 'CRASH' });
+  actor.send({ type: 'CRASH' });
+  await pass(1000);
+  await pass(4999);
+  expect(supervisor.getCircuitBreakerState()).toBe('half-open');
+  await pass(1);
+  expect(supervisor.getCircuitBreakerState()).toBe('closed');
 });

@@ -3,6 +3,7 @@ import {
   createSupervisedMachine,
   RootSupervisor,
   StopStrategy,
+  Supervisor,
 } from 'statewarden';
 import { crashable } from '../support/machines.js';
 import { pass, settle, useVirtualTime } from '../support/virtual-time.js';
@@ -130,4 +131,15 @@ it('a stop during the clean-up ends it and its timer, and tells of the end once'
   expect(jest.getTimerCount()).toBe(0);
   await pass(10_000);
   expect(onStop).toHaveBeenCalledTimes(1);
+});
+
+it('an actor that stayed listed makes way for a new one of its id, and is listed no more', () => {
+  const supervisor = new Supervisor('s', { children: [{ id: 'low', supervisor: {} }] });
+  const strategy = new StopStrategy({ notifySupervisor: false });
+  const before = createSupervisedMachine('a', crashable, { supervisor, strategy });
+  before.send({ type: 'CRASH' });
+  expect(supervisor.getAllActors()).toEqual([before]);
+  const after = createSupervisedMachine('a', crashable, { supervisor, strategy });
+  expect(supervisor.getAllActors()).toHaveLength(1);
+  expect(supervisor.getAllActors()[0]).toBe(after);
 });

@@ -414,6 +414,36 @@ describe('watching from outside (A-16)', () => {
     expect(heard).toHaveLength(7);
   });
 
+  it('goes by the first end that a foreign actor tells of', async () => {
+    let observer: { error?: (error: unknown) => void; complete?: () => void } = {};
+    const foreign = {
+      id: 'foreign',
+      getSnapshot: () => ({ status: 'active' }),
+      subscribe: (given: typeof observer) => {
+        observer = given;
+        return { unsubscribe: () => {} };
+      },
+    };
+    const reasons: string[] = [];
+    watch(foreign, ({ reason }) => reasons.push(reason));
+    observer.error?.(new Error('first'));
+    observer.complete?.();
+    await settle();
+    expect(reasons).toEqual(['failed']);
+  });
+
+  it('tells nothing of a failure that was handed to a supervisor of others', async () => {
+    const [target, stranger] = [targetOf('a'), new Supervisor('stranger')];
+    const heard: unknown[] = [];
+    watch(target, ({ reason }) => heard.push(reason));
+    target.send({ type: 'CRASH' });
+    await pass(1);
+    await stranger.handleActorError(target, new Error('not yours'));
+    target.stop();
+    await settle();
+    expect(heard).toEqual(['stopped']);
+  });
+
   it('leaves no observer with an actor that is not watched any longer', async () => {
     const unsubscribe = jest.fn();
     const actor = {
@@ -502,6 +532,18 @@ describe('watching a supervisor (A-16)', () => {
     actorOf(supervisor, 'a').send({ type: 'CRASH' });
     await pass(10);
     expect(reasons).toEqual(['inner failed crash']);
+  });
+
+  it('tells of a termination as such, although there was a failure that was overcome', async () => {
+    const inner = { maxRestarts: 0, children: [worker('a')] };
+    const parent = supervisorOf({ children: [{ id: 'inner', supervisor: inner }] });
+    const [supervisor] = parent.getChildSupervisors() as [Supervisor];
+    actorOf(supervisor, 'a').send({ type: 'CRASH' });
+    await pass(1000);
+    const reasons = reasonsOf(supervisor);
+    await parent.terminateChild('inner');
+    await settle();
+    expect(reasons).toEqual(['inner stopped']);
   });
 
   it('tells an actor that watches one', async () => {
