@@ -128,3 +128,12 @@ it('says so where there are no channels, and takes any that are handed in', asyn
   expect(heard).toHaveLength(1);
   expect(getCoreStatistics().actors).toBe(1);
 });
+
+it('hears of the first start of a child by call after a subscription', async () => {
+  const supervisor = new Supervisor('s', { parent: RootSupervisor.getInstance() });
+  publish();
+  const heard = hear('statewarden:child');
+  supervisor.startChild({ id: 'a', machine: crashable });
+  await settle();
+  expect(heard.map(({ type, actorId }) => `${actorId} ${type}`)).toEqual(['a childStarted']);
+});

@@ -253,6 +253,19 @@ describe('a restart by hand', () => {
     expect(actor.getSnapshot().value).toBe('active');
   });
 
+  it('by a method of its own that rejects is reported', async () => {
+    const reported = jest.fn();
+    setUnhandledErrorReporter(reported);
+    const strategy = new RestartStrategy({ backoffType: 'none' });
+    const actor = createSupervisedMachine('a', crashable, { strategy });
+    const refusal = new Error('refused');
+    actor.restart = () => Promise.reject(refusal);
+    actor.send({ type: 'CRASH' });
+    await settle();
+    expect(reported.mock.calls).toEqual([[refusal]]);
+    setUnhandledErrorReporter(undefined);
+  });
+
   it('goes by its argument, also after a method of its own ignored what a strategy asked', async () => {
     const strategy = new RestartStrategy({ backoffType: 'none' });
     const actor = createSupervisedMachine('a', crashable, { strategy });
@@ -325,6 +338,18 @@ describe('reportError', () => {
     actor.send({ type: 'GO' });
     await Promise.resolve();
     expect(log.slice(0, 3)).toEqual(['action', 'snapshot', 'onError']);
+  });
+
+  it('after the end, of an actor that nobody supervised any more, does nothing', () => {
+    const reported = jest.fn();
+    setUnhandledErrorReporter(reported);
+    const actor = createSupervisedMachine('a', crashable);
+    RootSupervisor.getInstance().unregisterActor('a');
+    actor.stop();
+    actor.reportError(new Error('too late'));
+    expect(reported).not.toHaveBeenCalled();
+    expect(actor.getSnapshot().status).toBe('stopped');
+    setUnhandledErrorReporter(undefined);
   });
 
   it('while a start fails does not make that start a good one', () => {

@@ -131,6 +131,31 @@ describe('while a supervisor is being terminated by its parent', () => {
     expect(states(low)).toEqual(['b running', 'a running']);
   });
 
+  it('a second call shares its time as well, and harms no life after that', async () => {
+    const [top, inner] = nested({ children: [slow('a', 1000)] }, { shutdown: 50 });
+    const first = top.terminateChild('inner');
+    await pass(20);
+    const second = top.terminateChild('inner');
+    await pass(30);
+    await Promise.all([first, second]);
+    top.restartChild('inner');
+    await pass(100);
+    expect(states(top)).toEqual(['inner running']);
+    expect(states(inner)).toEqual(['a running']);
+  });
+
+  it('the longer time of a supervisor below it ends with its own', async () => {
+    const low = { id: 'low', supervisor: { children: [slow('a', 1000)] }, shutdown: 100 };
+    const [top, inner] = nested({ children: [low] }, { shutdown: 50 });
+    const ended = top.terminateChild('inner');
+    await pass(50);
+    await ended;
+    top.restartChild('inner');
+    expect(states(inner)).toEqual(['low running']);
+    await pass(100);
+    expect(states(inner)).toEqual(['low running']);
+  });
+
   it('a supervisor below it whose time is over comes back with it', async () => {
     const deep = {
       id: 'deep',

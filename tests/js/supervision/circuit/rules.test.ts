@@ -89,6 +89,7 @@ it.each<[string, object]>([
   ['windowSize', { windowSize: 0 }],
   ['windowSize', { windowSize: 1_000_001 }],
   ['windowSize', { windowSize: Number.POSITIVE_INFINITY }],
+  ['maxResetTimeoutMs', { resetTimeoutMs: 2000, maxResetTimeoutMs: 1000 }],
   ['slowCallMs', { slowCallMs: -1 }],
   ['isFailure', { isFailure: 'always' }],
 ])('refuses a %s that cannot mean anything: %p', (option, options) => {

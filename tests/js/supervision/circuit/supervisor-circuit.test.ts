@@ -163,3 +163,9 @@ it('a probe has succeeded when its actor has run for five seconds, unless told o
   await pass(1);
   expect(supervisor.getCircuitBreakerState()).toBe('closed');
 });
+
+it('has no slow calls, as it sees none', () => {
+  expect(() => fragile({ slowCallMs: 1000 })).toThrow(
+    expect.objectContaining({ code: 'STATEWARDEN_INVALID_OPTION', option: 'slowCallMs' }),
+  );
+});

@@ -103,3 +103,17 @@ describe('an event deadline', () => {
     expect(make({ eventDeadline: 5, onDeadline: 'stop' })).toThrow("expected 'fail' or 'report'");
   });
 });
+
+it('an event deadline that was missed adds nothing to a failure that came since', async () => {
+  const errors: Error[] = [];
+  const actor = createSupervisedMachine('worker', worker, {
+    eventDeadline: 50,
+    strategy: new RestartStrategy({ initialDelay: 100 }),
+    onError: (error) => errors.push(error),
+  });
+  actor.send({ type: 'WORK', for: 60 });
+  actor.reportError(new Error('another'));
+  await settle();
+  expect(errors).toEqual([new Error('another')]);
+  expect(actor.getHealthMetrics().errorCount).toBe(1);
+});

@@ -58,6 +58,15 @@ describe('a heartbeat', () => {
     expect(actor.getHealthMetrics().restartCount).toBe(1);
   });
 
+  it('is no call of start on an actor that runs', async () => {
+    const heartbeat = { within: 100 };
+    const actor = createSupervisedMachine('feed', feed, { heartbeat, strategy: atOnce });
+    await pass(60);
+    actor.start();
+    await pass(40);
+    expect(actor.getHealthMetrics().errorCount).toBe(1);
+  });
+
   it('may be certain events only', async () => {
     const actor = createSupervisedMachine('feed', feed, {
       heartbeat: { within: 100, events: ['tick.*'] },

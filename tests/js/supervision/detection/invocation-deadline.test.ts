@@ -176,6 +176,21 @@ describe('an invocation deadline', () => {
     expect(byId.getHealthMetrics().lastError).toMatchObject({ childId: 'spawned' });
   });
 
+  it('goes by the id where the src has one too', async () => {
+    const pending = fromPromise(() => new Promise(() => {}));
+    const machine = setup({ actors: { pending } }).createMachine({
+      invoke: { src: 'pending', id: 'patient' },
+    });
+    const actor = createSupervisedMachine('a', machine, {
+      invocationDeadline: { pending: 50, patient: 100 },
+      strategy: atOnce,
+    });
+    await pass(99);
+    expect(actor.getHealthMetrics().errorCount).toBe(0);
+    await pass(1);
+    expect(actor.getHealthMetrics().errorCount).toBe(1);
+  });
+
   it('is a default that a supervisor has for its actors', async () => {
     const { machine } = loading(() => 1000);
     const top = new Supervisor('top', {

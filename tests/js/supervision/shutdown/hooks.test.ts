@@ -111,6 +111,23 @@ describe('A-20 the hooks of a page', () => {
     expect(task.mock.calls).toEqual([[{ type: 'pagehide', isCached: false }]]);
   });
 
+  it('leave no rejection behind when the shutdown is given up', async () => {
+    const unhandled = jest.fn();
+    process.on('unhandledRejection', unhandled);
+    const target = new EventTarget();
+    const phases = { 'service-stop': { recover: false } };
+    const onTaskError = jest.fn();
+    const shutdown = new CoordinatedShutdown({ phases, onTaskError });
+    shutdown.addTask('service-stop', 'a', () => Promise.reject(new Error('no')));
+    shutdown.installPageHooks({ target });
+    target.dispatchEvent(pageHide(false));
+    jest.useRealTimers();
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('unhandledRejection', unhandled);
+    expect(onTaskError).toHaveBeenCalledTimes(1);
+    expect(unhandled).not.toHaveBeenCalled();
+  });
+
   it('leave a page alone that may come back, unless told otherwise', () => {
     const target = new EventTarget();
     const [lasting, ending] = [new CoordinatedShutdown(), new CoordinatedShutdown()];

@@ -174,3 +174,20 @@ it('a transformError that throws is reported, and the error goes up as it is', (
   expect(onError).toHaveBeenCalledWith(new Error('CRASH'), actor);
   expect(() => jest.runOnlyPendingTimers()).toThrow('clumsy');
 });
+
+it('a later failure that goes up by a limit has its own error, not that of one before', async () => {
+  const errors: string[] = [];
+  const parent = new Supervisor('parent', {
+    defaultStrategy: new RestartStrategy({ backoffType: 'none' }),
+    onError: ({ message }) => errors.push(message),
+  });
+  const supervisor = new Supervisor('s', { parent });
+  const strategy = new EscalateStrategy({ transformError: () => new Error('transformed') });
+  const actor = createSupervisedMachine('a', crashable, { supervisor, strategy });
+  actor.send({ type: 'CRASH' });
+  await settle();
+  actor.strategy = new RestartStrategy({ maxRestarts: 0, onLimit: 'escalate' });
+  actor.send({ type: 'CRASH', error: new Error('its own') });
+  await settle();
+  expect(errors).toEqual(['transformed', 'its own']);
+});

@@ -702,3 +702,40 @@ it('with preserveState a start that failed is begun anew: it has left no good st
   expect(begun).toHaveBeenCalledTimes(2);
   expect(actor.getHealthMetrics()).toMatchObject({ childState: 'running', restartCount: 1 });
 });
+
+it('has the defaults that its options name', () => {
+  expect(new RestartStrategy().options).toEqual({
+    maxRestarts: 10,
+    withinTimeWindow: 60_000,
+    backoffType: 'exponential',
+    initialDelay: 100,
+    maxDelay: 30_000,
+    factor: 2,
+    jitter: 0,
+    resetTimeout: 300_000,
+    preserveState: false,
+    snapshot: undefined,
+    cleanup: undefined,
+    cleanupTimeout: 5_000,
+    retryEvent: 0,
+    onLimit: 'stop',
+  });
+});
+
+it('begins with copies of what a set in the context holds', () => {
+  const machine = createMachine({
+    context: { items: new Set([{ count: 0 }]) },
+    on: {
+      SPOIL: {
+        actions: ({ context }) => {
+          for (const item of context.items) item.count++;
+          throw new Error('spoilt');
+        },
+      },
+    },
+  });
+  const strategy = new RestartStrategy({ backoffType: 'none' });
+  const actor = createSupervisedMachine('a', machine, { strategy });
+  actor.send({ type: 'SPOIL' });
+  expect([...actor.getSnapshot().context.items]).toEqual([{ count: 0 }]);
+});

@@ -234,3 +234,13 @@ describe('a stream of tasks (E-12)', () => {
     );
   });
 });
+
+it('leaves no timer behind', async () => {
+  const tasks = new TaskSupervisor('tasks', { parent: RootSupervisor.getInstance() });
+  const results: number[] = [];
+  for await (const result of tasks.asyncStream([1, 2], (item) => item, { timeout: 60_000 })) {
+    results.push(result);
+  }
+  expect(results).toEqual([1, 2]);
+  expect(jest.getTimerCount()).toBe(0);
+});

@@ -144,3 +144,14 @@ it.each([
   await settle();
   expect(told).toEqual(expect.arrayContaining(['childStarted debug', 'childFailed error']));
 });
+
+it('A-19 a row is one as long as no pause between two failures is too long', async () => {
+  const { supervisor, levels } = record({ criticalAfter: 3, healthyAfter: 1000 });
+  const strategy = new ResumeStrategy({ logError: false });
+  const actor = createSupervisedMachine('a', crashable, { supervisor, strategy });
+  for (const wait of [600, 600, 1]) {
+    actor.send({ type: 'CRASH' });
+    await pass(wait);
+  }
+  expect(levels('childFailed')).toEqual(['error', 'error', 'critical']);
+});

@@ -201,3 +201,15 @@ it('hands each event to the logger of its time, and to no other, when options ch
   expect(lines).toEqual(['error: statewarden T root/s/a childFailed 1 Error: x']);
   expect(error.mock.calls).toEqual([[expect.stringContaining('childFailed 2'), expect.anything()]]);
 });
+
+it('says after each burst how many lines it left out', async () => {
+  const { lines, fail } = logged({ from: 'error', linesPerSecond: 1 });
+  for (const burst of [2, 3]) {
+    for (let times = 0; times <= burst; times++) fail();
+    await pass(2000);
+  }
+  expect(lines.filter((line) => line.includes('suppressed'))).toEqual([
+    'warn: statewarden 2 more lines suppressed',
+    'warn: statewarden 3 more lines suppressed',
+  ]);
+});
