@@ -273,26 +273,3 @@ it('tells a new listener of nothing that happened before, whoever else listens',
   await settle();
   expect([typesOf(later), typesOf(below)]).toEqual([['childStopped'], ['childStopped']]);
 });
-
-it('names the error of a failure, not one that was handed to a supervisor of others before', async () => {
-  const events = record();
-  const actor = createSupervisedMachine('a', crashable);
-  void new Supervisor('stranger').handleActorError(actor, new Error('not yours'));
-  actor.send({ type: 'CRASH' });
-  await settle();
-  const failed = events.find(({ type }) => type === 'childFailed');
-  expect(failed?.error).toEqual(new Error('CRASH'));
-});
-
-it('tells no listener that another one took away before its turn', async () => {
-  const root = RootSupervisor.getInstance();
-  const heard: string[] = [];
-  root.onEvent(({ type }) => {
-    heard.push(`first ${type}`);
-    second.unsubscribe();
-  });
-  const second = root.onEvent(({ type }) => heard.push(`second ${type}`));
-  createSupervisedMachine('a', crashable);
-  await settle();
-  expect(heard).toEqual(['first childStarted']);
-});

@@ -231,3 +231,15 @@ describe('dead letters', () => {
     jest.restoreAllMocks();
   });
 });
+
+it('a seed rules until the reset: what comes after is as random as ever', () => {
+  const waits = [1, 2].map(() => {
+    RootSupervisor.getInstance({ seed: 5 });
+    RootSupervisor.resetInstance();
+    const strategy = new RestartStrategy({ initialDelay: 1000, jitter: 1 });
+    const actor = createSupervisedMachine('a', crashable, { strategy });
+    actor.send({ type: 'CRASH' });
+    return actor.getHealthMetrics().retryAfter;
+  });
+  expect(waits[0]).not.toBe(waits[1]);
+});

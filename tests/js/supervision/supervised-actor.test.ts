@@ -253,6 +253,33 @@ describe('a restart by hand', () => {
     expect(actor.getSnapshot().value).toBe('active');
   });
 
+  it('that an action asked for does not revive an actor that the next one stopped', async () => {
+    const entry = jest.fn();
+    const self = ({ self }: { self: unknown }) => self as SupervisedActor;
+    const machine = createMachine({
+      entry,
+      on: {
+        GO: { actions: [(args) => void self(args).restart(), (args) => void self(args).stop()] },
+      },
+    });
+    const actor = createSupervisedMachine('a', machine);
+    actor.send({ type: 'GO' });
+    await settle();
+    expect(actor.getSnapshot().status).toBe('stopped');
+    expect(entry).toHaveBeenCalledTimes(1);
+  });
+
+  it('without the state is one from the beginning, also where the strategy has a snapshot', async () => {
+    const other = createSupervisedMachine('other', crashable);
+    other.send({ type: 'START' });
+    const strategy = new RestartStrategy({ snapshot: other.getPersistedSnapshot() });
+    const actor = createSupervisedMachine('a', crashable, { strategy });
+    await actor.restart();
+    expect(actor.getSnapshot().value).toBe('active');
+    await actor.restart(false);
+    expect(actor.getSnapshot().value).toBe('idle');
+  });
+
   it('by a method of its own that rejects is reported', async () => {
     const reported = jest.fn();
     setUnhandledErrorReporter(reported);
@@ -319,6 +346,29 @@ describe('reportError', () => {
       status: 'stopped',
       lastError: new Error('too late'),
     });
+  });
+
+  it('is not needed for an error of the step that stopped the actor, which is told too', () => {
+    const onError = jest.fn();
+    const reported = jest.fn();
+    setUnhandledErrorReporter(reported);
+    const machine = createMachine({
+      on: {
+        GO: {
+          actions: ({ self }) => {
+            (self as SupervisedActor).stop();
+            throw new Error('afterwards');
+          },
+        },
+      },
+    });
+    const actor = createSupervisedMachine('a', machine, { onError });
+    actor.send({ type: 'GO' });
+    setUnhandledErrorReporter(undefined);
+    expect(onError.mock.calls).toEqual([[new Error('afterwards')]]);
+    expect(reported).not.toHaveBeenCalled();
+    expect(actor.getSnapshot().status).toBe('stopped');
+    expect(RootSupervisor.getInstance().getErrorHistory()).toHaveLength(1);
   });
 
   it('from an action is a failure after the step, whose other actions are run and told', async () => {

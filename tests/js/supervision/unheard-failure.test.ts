@@ -84,3 +84,13 @@ describe('an error of a child that nobody handles', () => {
     expect(RootSupervisor.getInstance().getDeadLetters()).toEqual([]);
   });
 });
+
+it('nobody hears who listened to a circuit or watched the actor before', () => {
+  const supervisor = new Supervisor('s', { circuitBreaker: true, defaultStrategy: stop });
+  supervisor.circuit?.onStateChange(() => {}).unsubscribe();
+  const actor = createSupervisedMachine('a', crashable, { supervisor });
+  watch(createSupervisedMachine('b', crashable), () => {});
+  watch(actor, () => {}).unsubscribe();
+  actor.send(crash);
+  expect(written).toHaveBeenCalledTimes(1);
+});

@@ -1,6 +1,14 @@
 import { RestartStrategy, RootSupervisor, Supervisor, SupervisorStoppedError } from 'statewarden';
 import { pass, settle, useVirtualTime } from '../support/virtual-time.js';
-import { finishable, implementations, send, states, supervisorOf, worker } from './support.js';
+import {
+  atOnce,
+  finishable,
+  implementations,
+  send,
+  states,
+  supervisorOf,
+  worker,
+} from './support.js';
 
 useVirtualTime();
 
@@ -142,6 +150,29 @@ describe('while a supervisor is being terminated by its parent', () => {
     await pass(100);
     expect(states(top)).toEqual(['inner running']);
     expect(states(inner)).toEqual(['a running']);
+  });
+
+  it('a child whose end was too late is not revived for having ended again since', async () => {
+    const children = [slow('a', 1000, { restart: 'transient' }), worker('b')];
+    const scope = { restartScope: 'one-for-all', defaultStrategy: atOnce };
+    const [top, inner] = nested({ ...scope, children }, { shutdown: 50 });
+    const ended = top.terminateChild('inner');
+    await pass(50);
+    await ended;
+    top.restartChild('inner');
+    send(inner, 'a', 'FINISH');
+    await pass(1000);
+    send(inner, 'b', 'CRASH');
+    expect(states(inner)).toEqual(['b running', 'a stopped']);
+  });
+
+  it('one below it that was terminated before stays down, however fast it would be killed', async () => {
+    const low = { id: 'low', supervisor: { children: [worker('a')] }, shutdown: 'brutal-kill' };
+    const [top, inner] = nested({ children: [low] });
+    await inner.terminateChild('low');
+    await top.terminateChild('inner');
+    top.restartChild('inner');
+    expect(states(inner)).toEqual(['low stopped']);
   });
 
   it('the longer time of a supervisor below it ends with its own', async () => {

@@ -223,3 +223,34 @@ describe('maxChildren (E-2)', () => {
     expect(actorOf(supervisor, 'c').getSnapshot().status).toBe('active');
   });
 });
+
+it('a termination that takes too long is nothing to record of an actor that has left', async () => {
+  const terminate = () => new Promise<void>((resolve) => setTimeout(resolve, 1000));
+  const supervisor = supervisorOf({ children: [worker('a', { terminate, shutdown: 50 })] });
+  const ended = supervisor.terminateChild('a');
+  supervisor.unregisterActor('a');
+  await pass(50);
+  await ended;
+  expect(RootSupervisor.getInstance().getErrorHistory()).toEqual([]);
+});
+
+it('a termination in time leaves no timer behind', async () => {
+  const terminate = () => Promise.resolve();
+  const supervisor = supervisorOf({ children: [worker('a', { terminate })] });
+  await supervisor.terminateChild('a');
+  expect(jest.getTimerCount()).toBe(0);
+});
+
+it('a supervisor that is killed brutally has no terminate of its children called', async () => {
+  const terminate = jest.fn();
+  const low = { id: 'low', supervisor: { children: [worker('a', { terminate })] } };
+  const supervisor = supervisorOf({ children: [{ ...low, shutdown: 'brutal-kill' }] });
+  await supervisor.stop();
+  expect(terminate).not.toHaveBeenCalled();
+});
+
+it('an infinite number of milliseconds is the same as infinity', () => {
+  const shutdown = Number.POSITIVE_INFINITY;
+  const supervisor = supervisorOf({ children: [worker('a', { shutdown })] });
+  expect(supervisor.getChildSpec('a').shutdown).toBe('infinity');
+});

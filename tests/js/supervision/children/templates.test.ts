@@ -224,3 +224,11 @@ it('a restart of one that ended normally counts towards the limit of a template 
   send(supervisor, '1', 'FINISH');
   expect(states(supervisor)).toEqual([]);
 });
+
+it('an id that is made is one that no child has', () => {
+  const supervisor = supervisorOf({ template });
+  supervisor.startChild({ id: '1' });
+  const made = supervisor.startChild() as SupervisedActor;
+  expect(made.id).toBe('2');
+  expect(states(supervisor)).toHaveLength(2);
+});

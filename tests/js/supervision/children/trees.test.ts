@@ -102,6 +102,15 @@ describe('the supervisor as a child', () => {
     expect(top.getChildSupervisors()).toEqual([]);
   });
 
+  it('that is gone with a new beginning leaves its id to another at once', () => {
+    const top = nested();
+    const inner = innerOf(top, 'inner');
+    const late = inner.startChild({ id: 'late', supervisor: {} });
+    send(inner, 'a', 'CRASH');
+    expect(inner.startChild({ id: 'late', supervisor: {} })).not.toBe(late);
+    expect((late as Supervisor).isStopped).toBe(true);
+  });
+
   it('is terminated with all below it and comes back with that (O-71)', async () => {
     const top = nested();
     const inner = innerOf(top, 'inner');
@@ -121,6 +130,17 @@ describe('the supervisor as a child', () => {
     expect(states(top)).toEqual(['c running']);
     top.startChild({ id: 'inner', supervisor: {} });
     expect(states(top)).toEqual(['inner running', 'c running']);
+  });
+
+  it('is not deleted while it waits for its restart', () => {
+    const top = nested();
+    top.defaultStrategy = new RestartStrategy({ initialDelay: 100 });
+    send(innerOf(top, 'inner'), 'a', 'CRASH');
+    expect(states(top)).toEqual(['c running', 'inner restarting']);
+    expect(() => top.deleteChild('inner')).toThrow(
+      expect.objectContaining({ reason: 'restarting' }),
+    );
+    expect(states(top)).toEqual(['c running', 'inner restarting']);
   });
 
   it('started by call does not come back with its parent (O-71)', () => {

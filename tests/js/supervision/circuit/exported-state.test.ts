@@ -180,3 +180,12 @@ function revoked(): object {
   revoke();
   return proxy;
 }
+
+it('what is exported while probes are let through has no open time left', async () => {
+  const breaker = new CircuitBreaker({ failureThreshold: 1, resetTimeoutMs: 1000 });
+  fail(breaker);
+  expect(breaker.exportState()).toMatchObject({ state: 'open', openForMs: 1000 });
+  await pass(1500);
+  breaker.tryAcquire();
+  expect(breaker.exportState()).toMatchObject({ state: 'half-open', openForMs: 0 });
+});

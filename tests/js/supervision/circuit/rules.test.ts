@@ -131,3 +131,9 @@ it('B-8: a clock that is set by an hour changes nothing', async () => {
   await pass(1000);
   expect(breaker.state).toBe('half-open');
 });
+
+it('the longest open time is never shorter than the first, unless both are given', () => {
+  const { options } = new CircuitBreaker({ resetTimeoutMs: 400_000 });
+  expect(options.maxResetTimeoutMs).toBe(400_000);
+  expect(new CircuitBreaker().options.maxResetTimeoutMs).toBe(300_000);
+});

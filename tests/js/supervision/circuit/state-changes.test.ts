@@ -200,3 +200,26 @@ it('tells whoever comes after a change of the changes from there on', () => {
   circuit.reset();
   expect(changes).toEqual(['open closed']);
 });
+
+it('tells at once of a change by a success that was recorded without a permit', async () => {
+  const breaker = new CircuitBreaker({ failureThreshold: 1, resetTimeoutMs: 1000 });
+  breaker.recordFailure();
+  await pass(1000);
+  expect(breaker.state).toBe('half-open');
+  const { lines } = heard(breaker);
+  breaker.recordSuccess();
+  expect(lines).toEqual(['half-open > closed: probes-succeeded']);
+});
+
+it('keeps no process alive to tell of a change', () => {
+  const unref = jest.fn();
+  const timer = { unref } as unknown as NodeJS.Timeout;
+  const timers = jest.spyOn(globalThis, 'setTimeout').mockReturnValue(timer);
+  const breaker = new CircuitBreaker();
+  heard(breaker);
+  breaker.recordFailure();
+  for (let times = 0; times < 5; times++) breaker.recordFailure();
+  timers.mockRestore();
+  expect(breaker.state).toBe('open');
+  expect(unref).toHaveBeenCalled();
+});

@@ -176,6 +176,17 @@ describe('an invocation deadline', () => {
     expect(byId.getHealthMetrics().lastError).toMatchObject({ childId: 'spawned' });
   });
 
+  it('ends with a child that fails', async () => {
+    const failing = fromPromise(() => Promise.reject(new Error('no')));
+    const machine = createMachine({
+      invoke: { src: failing, onError: { actions: () => {} } },
+    });
+    const actor = createSupervisedMachine('a', machine, { invocationDeadline: 50 });
+    await pass(10);
+    expect(jest.getTimerCount()).toBe(0);
+    expect(actor.getHealthMetrics().errorCount).toBe(0);
+  });
+
   it('goes by the id where the src has one too', async () => {
     const pending = fromPromise(() => new Promise(() => {}));
     const machine = setup({ actors: { pending } }).createMachine({

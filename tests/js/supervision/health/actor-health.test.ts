@@ -63,6 +63,23 @@ describe('the health of an actor', () => {
     });
   });
 
+  it('is not stuck while it does not run, whatever is pending then', async () => {
+    const machine = createMachine({
+      initial: 'loading',
+      states: {
+        loading: { invoke: { src: fromPromise(() => new Promise(() => {})), onDone: 'idle' } },
+        idle: {},
+      },
+    });
+    const supervisor = new Supervisor('s', { stuckAfter: 50 });
+    const decide = { type: 'mine', handleError: () => new Promise<void>(() => {}) };
+    const actor = createSupervisedMachine('a', machine, { supervisor, strategy: decide });
+    actor.reportError(new Error('held'));
+    await pass(100);
+    expect(actor.getHealthMetrics().reasons).not.toContain('stuck');
+    expect(actor.getHealthMetrics().childState).toBe('failed');
+  });
+
   it('counts a downtime that is not over as no repair', async () => {
     const actor = createSupervisedMachine('a', crashable, { strategy: restartAfter(100) });
     actor.send({ type: 'CRASH' });

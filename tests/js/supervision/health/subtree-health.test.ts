@@ -124,3 +124,13 @@ it('is not healthy while a supervisor below waits for its restart that has no ac
   expect(root().getHealth().status).toBe('unhealthy');
   expect(top.getHealth({ rule: 'quorum', quorum: 0.5 }).status).toBe('degraded');
 });
+
+it('counts the events that wait below', () => {
+  const parent = new Supervisor('parent');
+  const supervisor = new Supervisor('s', { parent });
+  const strategy = new RestartStrategy({ initialDelay: 100 });
+  const actor = createSupervisedMachine('a', crashable, { supervisor, strategy });
+  actor.send({ type: 'CRASH' });
+  actor.send({ type: 'INC' });
+  expect(parent.getHealth().mailboxSize).toBe(1);
+});

@@ -7,6 +7,7 @@ import {
   PartitionError,
   PartitionedSupervisor,
   type PartitionedSupervisorOptions,
+  RestartStrategy,
   RootSupervisor,
   type SupervisedActor,
   Supervisor,
@@ -483,4 +484,17 @@ it('a resize from the start of a partition rules over the one under way', async 
   expect(partitions.size).toBe(1);
   expect([...partitions].map(([number]) => number)).toEqual([0]);
   expect(partitions.partition(2)).toBeUndefined();
+});
+
+it('growing is content with a partition that somebody started and that waits for its restart', async () => {
+  const defaultStrategy = new RestartStrategy({ initialDelay: 100 });
+  const partitions = make({ defaultStrategy });
+  await partitions.resize(1);
+  const early = partitions.restartChild('1') as SupervisedActor;
+  early.send({ type: 'CRASH' });
+  expect(partitions.whichChildren().find(({ id }) => id === '1')?.state).toBe('restarting');
+  await partitions.resize(3);
+  expect(partitions.size).toBe(3);
+  await pass(100);
+  expect([...partitions].map(([number]) => number)).toEqual([0, 1, 2]);
 });

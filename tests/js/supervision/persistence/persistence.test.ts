@@ -202,3 +202,30 @@ it('a snapshot that cannot be written is warned of, and the actor goes on', () =
   expect(warned).toHaveBeenCalledTimes(1);
   expect(actor.getSnapshot().status).toBe('stopped');
 });
+
+it('what has finished is forgotten, also in memory: the next of its id begins anew', () => {
+  const machine = createMachine({
+    initial: 'a',
+    states: { a: { on: { NEXT: 'b' } }, b: { on: { NEXT: 'c' } }, c: { type: 'final' } },
+  });
+  const make = () => createSupervisedMachine('finishing', machine, { persist: true });
+  const first = make();
+  first.send({ type: 'NEXT' });
+  first.stop();
+  const second = make();
+  expect(second.getSnapshot().value).toBe('b');
+  second.send({ type: 'NEXT' });
+  expect(make().getSnapshot().value).toBe('a');
+});
+
+it('a snapshot fits a machine only when each of its regions does', () => {
+  const warn = jest.spyOn(console, 'warn').mockImplementation(() => {});
+  const region = { initial: 'a', states: { a: {}, b: {} } };
+  const machine = createMachine({ type: 'parallel', states: { left: region, right: region } });
+  const kept = { status: 'active', context: {}, value: { left: 'b', right: 'gone' }, children: {} };
+  const storage = { get: () => kept, set: () => {} };
+  const actor = createSupervisedMachine('regions', machine, { persist: { storage } });
+  expect(actor.getSnapshot().value).toEqual({ left: 'a', right: 'a' });
+  expect(warn).toHaveBeenCalledTimes(1);
+  warn.mockRestore();
+});

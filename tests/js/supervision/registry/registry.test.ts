@@ -5,6 +5,7 @@ import {
   countWatches,
   createActor,
   createSupervisedMachine,
+  getCoreStatistics,
   InvalidArgumentError,
   InvalidOptionError,
   Registry,
@@ -558,4 +559,82 @@ describe('a lock (E-11)', () => {
     expect(() => registry.register('a', stranger)).toThrow('hostile');
     expect([registry.count(), registry.keysOf(stranger)]).toEqual([0, []]);
   });
+});
+
+it('a registry that was stopped holds no meta data any more', () => {
+  const registry = new Registry();
+  registry.setMeta('owner', 'me');
+  registry.stop();
+  expect(registry.getMeta('owner')).toBeUndefined();
+});
+
+it('an actor whose name is taken leaves nothing behind', () => {
+  const registry = new Registry();
+  const make = (id: string) => targetOf(id, { name: registry.via('n') });
+  const holder = make('a');
+  const before = getCoreStatistics().actors;
+  expect(() => make('b')).toThrow(AlreadyRegisteredError);
+  expect(getCoreStatistics().actors).toBe(before);
+  expect(registry.whereIs('n')).toBe(holder);
+});
+
+describe('the order of a lock', () => {
+  function locks() {
+    const registry = new Registry();
+    const log: string[] = [];
+    const enter = (name: string, milliseconds: number, options = {}) =>
+      registry.lock(
+        'key',
+        async () => {
+          log.push(`${name} in`);
+          await new Promise((resolve) => setTimeout(resolve, milliseconds));
+          log.push(`${name} out`);
+        },
+        options,
+      );
+    return { log, enter };
+  }
+
+  it('is kept by one that comes when the first has left and the second is in', async () => {
+    const { log, enter } = locks();
+    const [first, second] = [enter('a', 10), enter('b', 50)];
+    await pass(20);
+    const third = enter('c', 10);
+    await pass(100);
+    await Promise.all([first, second, third]);
+    expect(log).toEqual(['a in', 'a out', 'b in', 'b out', 'c in', 'c out']);
+  });
+
+  it('is kept when one between gives up', async () => {
+    const { log, enter } = locks();
+    const controller = new AbortController();
+    const first = enter('a', 50);
+    const second = enter('b', 10, { signal: controller.signal }).catch(() => log.push('b gave up'));
+    const third = enter('c', 10);
+    await pass(10);
+    controller.abort(new Error('enough'));
+    await pass(100);
+    await Promise.all([first, second, third]);
+    expect(log).toEqual(['a in', 'b gave up', 'a out', 'c in', 'c out']);
+  });
+
+  it('leaves no watch of a holder behind', async () => {
+    const holder = targetOf('holder');
+    await new Registry().lock('key', () => 1, { holder });
+    expect(countWatches()).toBe(0);
+  });
+});
+
+it('the signal of a lock has no say any more once the lock is held', async () => {
+  const controller = new AbortController();
+  const held = new Registry().lock(
+    'key',
+    async (signal) => {
+      controller.abort(new Error('too late'));
+      await settle();
+      return signal.aborted;
+    },
+    { signal: controller.signal },
+  );
+  expect(await held).toBe(false);
 });

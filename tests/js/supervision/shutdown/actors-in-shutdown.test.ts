@@ -121,4 +121,30 @@ describe('A-20 supervisors and actors in a shutdown', () => {
     expect((await done).isClean).toBe(true);
     expect(log).toEqual(['terminate active', 'stopped']);
   });
+
+  it('the other trees are stopped although one cannot be', async () => {
+    const [good, bad] = [new Supervisor('good'), new Supervisor('bad')];
+    bad.stop = () => Promise.reject(new Error('cannot stop'));
+    const shutdown = new CoordinatedShutdown({ supervisors: [good, bad] });
+    const { isClean } = await shutdown.run();
+    expect(isClean).toBe(false);
+    expect(good.isStopped).toBe(true);
+  });
+
+  it('an actor that is too late is not listened to any longer', async () => {
+    const unsubscribe = jest.fn();
+    const deaf = {
+      getSnapshot: () => ({ status: 'active' }),
+      subscribe: () => ({ unsubscribe }),
+      send: () => {},
+      stop: () => {},
+    };
+    const shutdown = new CoordinatedShutdown({ defaultTimeout: 10 });
+    shutdown.addActorTask('service-stop', 'a', deaf, { type: 'CLOSE' });
+    const done = shutdown.run();
+    expect(unsubscribe).not.toHaveBeenCalled();
+    await pass(10);
+    await done;
+    expect(unsubscribe).toHaveBeenCalledTimes(1);
+  });
 });

@@ -138,6 +138,11 @@ describe('A-20 the phases of a coordinated shutdown', () => {
     shutdown.addTask('own', 'c', () => {}).cancel();
     expect(shutdown.totalTimeout).toBe(10_300);
   });
+
+  it('give the supervisors as long as all others, and ten seconds at least', () => {
+    expect(new CoordinatedShutdown({ defaultTimeout: 20_000 }).totalTimeout).toBe(20_000);
+    expect(new CoordinatedShutdown({ defaultTimeout: 10 }).totalTimeout).toBe(10_000);
+  });
 });
 
 describe('A-20 a coordinated shutdown', () => {

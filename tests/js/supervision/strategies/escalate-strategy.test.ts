@@ -191,3 +191,19 @@ it('a later failure that goes up by a limit has its own error, not that of one b
   await settle();
   expect(errors).toEqual(['transformed', 'its own']);
 });
+
+it('a restart by the parent begins with the snapshot of the parent, not with its own', async () => {
+  const other = createSupervisedMachine('other', crashable);
+  const idle = other.getPersistedSnapshot();
+  other.send({ type: 'START' });
+  const active = other.getPersistedSnapshot();
+  const parent = new Supervisor('parent', {
+    defaultStrategy: new RestartStrategy({ backoffType: 'none', snapshot: active }),
+  });
+  const supervisor = new Supervisor('s', { parent });
+  const strategy = new RestartStrategy({ maxRestarts: 0, onLimit: 'escalate', snapshot: idle });
+  const actor = createSupervisedMachine('a', crashable, { supervisor, strategy });
+  actor.send({ type: 'CRASH' });
+  await settle();
+  expect(actor.getSnapshot().value).toBe('active');
+});

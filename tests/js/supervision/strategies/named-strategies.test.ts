@@ -10,6 +10,7 @@ import {
   StopStrategy,
   StrategyByError,
   type StrategySource,
+  type SupervisedActor,
   type SupervisionStrategy,
   Supervisor,
   unregisterStrategy,
@@ -242,6 +243,16 @@ describe('a named strategy', () => {
     supervisor.restartChild('a');
     expect(supervisor.getActor('a')?.strategy).toBe(patient);
     expect(() => new Supervisor('t', { defaultStrategy: 'patient' })).toThrow(InvalidOptionError);
+  });
+
+  it('of a template is read once as well', () => {
+    const patient = new StopStrategy();
+    register('patient', patient);
+    const template = { machine: crashable, options: { strategy: 'patient' } };
+    const supervisor = new Supervisor('s', { template });
+    unregisterStrategy('patient');
+    supervisor.changeOptions({ maxRestarts: 5 });
+    expect((supervisor.startChild() as SupervisedActor).strategy).toBe(patient);
   });
 
   it('is read once from the options of a child: later changes of the object do nothing', () => {

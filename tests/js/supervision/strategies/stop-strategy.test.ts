@@ -143,3 +143,13 @@ it('an actor that stayed listed makes way for a new one of its id, and is listed
   expect(supervisor.getAllActors()).toHaveLength(1);
   expect(supervisor.getAllActors()[0]).toBe(after);
 });
+
+it('an actor that stayed listed is so no longer than its supervisor runs', async () => {
+  const supervisor = new Supervisor('s');
+  const strategy = new StopStrategy({ notifySupervisor: false });
+  createSupervisedMachine('a', crashable, { supervisor, strategy }).send({ type: 'CRASH' });
+  expect(supervisor.getAllActors()).toHaveLength(1);
+  await supervisor.stop();
+  expect(supervisor.getAllActors()).toEqual([]);
+  expect(supervisor.actors.size).toBe(0);
+});

@@ -173,3 +173,10 @@ it.each([undefined, {}, [null], [{ when: TypeError }], [{ when: '', strategy: re
 it('refuses what is no strategy for all others', () => {
   expect(() => new StrategyByError([], {} as never)).toThrow(InvalidArgumentError);
 });
+
+it("the name 'Object' is that of no error, though all errors are objects", () => {
+  const strategy = new StrategyByError([{ when: 'Object', strategy: restart }], resume);
+  expect(strategy.strategyFor(new Error('x'), undefined as never)).toBe(resume);
+  const named = Object.assign(new Error('x'), { name: 'Object' });
+  expect(strategy.strategyFor(named, undefined as never)).toBe(restart);
+});

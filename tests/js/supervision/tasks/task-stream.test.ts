@@ -244,3 +244,20 @@ it('leaves no timer behind', async () => {
   expect(results).toEqual([1, 2]);
   expect(jest.getTimerCount()).toBe(0);
 });
+
+it('closes its items only when it does not take them all, as a loop does', async () => {
+  const tasks = new TaskSupervisor('tasks', { parent: RootSupervisor.getInstance() });
+  const closed = jest.fn(() => ({ done: true, value: undefined }) as const);
+  const items = (count: number) => {
+    let next = 0;
+    const iterator = {
+      next: () => (next < count ? { done: false, value: next++ } : { done: true, value: 0 }),
+      return: closed,
+    };
+    return { [Symbol.iterator]: () => iterator } as unknown as Iterable<number>;
+  };
+  for await (const _ of tasks.asyncStream(items(2), (item) => item));
+  expect(closed).not.toHaveBeenCalled();
+  for await (const _ of tasks.asyncStream(items(9), (item) => item, { maxConcurrency: 1 })) break;
+  expect(closed).toHaveBeenCalledTimes(1);
+});

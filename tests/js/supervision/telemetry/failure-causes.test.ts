@@ -86,3 +86,25 @@ it('counts a failure anew after the history was cleared, also one like the last 
   actor.reportError(error);
   expect(causes().map(({ name, count }) => [name, count])).toEqual([['RangeError', 1]]);
 });
+
+it('lists the most frequent causes first, and of equal ones the latest', async () => {
+  const actor = start('a');
+  for (const kind of [TypeError, RangeError, SyntaxError, TypeError, RangeError]) {
+    actor.reportError(new kind('x'));
+    await pass(10);
+  }
+  expect(causes().map(({ name }) => name)).toEqual(['RangeError', 'TypeError', 'SyntaxError']);
+});
+
+it('forgets the cause first that has not been seen for longest', () => {
+  const actor = start('a');
+  const fail = (number: number) =>
+    actor.reportError(Object.assign(new Error('x'), { name: `Error${number}` }));
+  for (let number = 0; number < 100; number++) fail(number);
+  fail(0);
+  fail(100);
+  const names = causes().map(({ name }) => name);
+  expect(names).toHaveLength(100);
+  expect(names).toContain('Error0');
+  expect(names).not.toContain('Error1');
+});

@@ -508,3 +508,14 @@ describe('the JSON Schema of trees', () => {
     expect(shop.countChildren()).toMatchObject({ active: 3, supervisors: 1 });
   });
 });
+
+it('tells one fault of an option once, though the option is no use without it', () => {
+  const issues = issuesOf(withOptions({ heartbeat: { within: -1 } }));
+  expect(issues.map(({ pointer }) => pointer)).toEqual(['/children/0/options/heartbeat/within']);
+});
+
+it('tells the errors of a chart, and not its warnings', () => {
+  const machine = { ...chart, onEntry: [], on: { GO: 'nowhere' } };
+  const codes = issuesOf(withChild({ machine })).map(({ code }) => code);
+  expect(codes).toEqual(['unknown-target']);
+});

@@ -16,7 +16,14 @@ import {
   watch,
 } from 'statewarden';
 import { createMachine, fromPromise, createActor as xstateActor } from 'xstate';
-import { actorOf, finishable, implementations, supervisorOf, worker } from '../children/support.js';
+import {
+  actorOf,
+  atOnce,
+  finishable,
+  implementations,
+  supervisorOf,
+  worker,
+} from '../children/support.js';
 import { pass, settle, useVirtualTime } from '../support/virtual-time.js';
 import { heardBy, targetOf, watcherOf } from './support.js';
 
@@ -416,6 +423,29 @@ describe('watching from outside (A-16)', () => {
     expect(heard).toHaveLength(7);
   });
 
+  it('tells of a failure that a resume did not get over, when the end comes in back-off', async () => {
+    const fallbackStrategy = new RestartStrategy({ initialDelay: 100 });
+    const strategy = new ResumeStrategy({ maxErrors: 0, logError: false, fallbackStrategy });
+    const target = targetOf('a', { strategy });
+    const heard: unknown[] = [];
+    watch(target, ({ reason }) => heard.push(reason));
+    target.send({ type: 'CRASH' });
+    expect(target.getHealthMetrics().childState).toBe('backingOff');
+    target.stop();
+    await settle();
+    expect(heard).toEqual(['failed']);
+  });
+
+  it('tells of a failure by which somebody had a strategy called by hand', async () => {
+    const target = targetOf('a');
+    const heard: unknown[] = [];
+    watch(target, ({ reason, error }) => heard.push([reason, error]));
+    const error = new Error('by hand');
+    await new StopStrategy().handleError(RootSupervisor.getInstance(), target, error);
+    await settle();
+    expect(heard).toEqual([['failed', error]]);
+  });
+
   it('goes by the first end that a foreign actor tells of', async () => {
     let observer: { error?: (error: unknown) => void; complete?: () => void } = {};
     const foreign = {
@@ -533,6 +563,21 @@ describe('watching a supervisor (A-16)', () => {
     expect(actorOf(supervisor, 'a')).toBeDefined();
     actorOf(supervisor, 'a').send({ type: 'CRASH' });
     await pass(10);
+    expect(reasons).toEqual(['inner failed crash']);
+  });
+
+  it('tells of its failure also when the parent has forgotten it since', async () => {
+    const inner = { maxRestarts: 0, defaultStrategy: atOnce, children: [worker('a')] };
+    const parent = supervisorOf({
+      defaultStrategy: new StopStrategy(),
+      children: [{ id: 'inner', supervisor: inner }],
+    });
+    const [supervisor] = parent.getChildSupervisors() as [Supervisor];
+    actorOf(supervisor, 'a').send({ type: 'CRASH' });
+    await settle();
+    parent.deleteChild('inner');
+    const reasons = reasonsOf(supervisor);
+    await settle();
     expect(reasons).toEqual(['inner failed crash']);
   });
 
