@@ -1,4 +1,5 @@
-import { OptionReader } from '../options/option-reader.js';
+import { InvalidArgumentError } from '../errors/invalid-argument-error.js';
+import { isObject, OptionReader } from '../options/option-reader.js';
 import type { SupervisionEvent } from './supervision-event.js';
 
 /** How an event is written as text. */
@@ -39,9 +40,13 @@ export function readEventFormat(options: unknown): ResolvedEventFormat {
 /**
  * Writes an event as text, such as `statewarden 120 ms root/orders/a childFailed 1 Error: no stock`.
  *
+ * @throws InvalidArgumentError when it is no event
  * @throws InvalidOptionError when an option is unknown or out of its range
  */
 export function formatEvent(event: SupervisionEvent, format?: EventFormat): string {
+  if (!isObject(event) || typeof event.time !== 'number' || typeof event.type !== 'string') {
+    throw new InvalidArgumentError('formatEvent: event', event, 'an event that onEvent told of');
+  }
   return writeEvent(event, readEventFormat(format));
 }
 

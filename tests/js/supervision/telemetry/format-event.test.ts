@@ -71,3 +71,12 @@ it.each([{ depth: -1 }, { maxLength: 3 }, { singleLine: 1 }, { width: 3 }])(
     expect(() => formatEvent(event, format as object)).toThrow(Object.keys(format)[0]);
   },
 );
+
+it.each([undefined, null, 5, 'childFailed', {}, { type: 'childFailed' }])(
+  'refuses %p, which is no event',
+  (given) => {
+    expect(() => formatEvent(given as SupervisionEvent)).toThrow(
+      'expected an event that onEvent told of',
+    );
+  },
+);
