@@ -36,6 +36,19 @@ const sharedNames = [
   'debug',
 ] as const;
 
+/** What can be changed while the supervisor runs. */
+export type ChangeableTaskSupervisorOptions = Pick<
+  TaskSupervisorOptions,
+  'maxChildren' | 'shutdownTimeout' | 'onError' | 'debug'
+>;
+
+const changeableNames = ['maxChildren', 'shutdownTimeout', 'onError', 'debug'] as const;
+
+/** Refuses what would make something else of tasks that are started from then on. */
+export function checkChangeableTaskOptions(options: unknown): void {
+  new OptionReader<ChangeableTaskSupervisorOptions>('changeOptions', options, changeableNames);
+}
+
 /** Makes a supervisor's options of a task supervisor's; throws InvalidOptionError. */
 export function supervisorOptionsOf(options: unknown): SupervisorOptions {
   const read = new OptionReader<TaskSupervisorOptions>('TaskSupervisor', options, [

@@ -9,6 +9,8 @@ import type { TaskFunction } from './task-context.js';
 import { endOfTask, type TaskEnd } from './task-end.js';
 import { linkedActor, onEndOf } from './task-links.js';
 import {
+  type ChangeableTaskSupervisorOptions,
+  checkChangeableTaskOptions,
   checkTaskOptions,
   supervisorOptionsOf,
   type TaskOptions,
@@ -126,6 +128,16 @@ export class TaskSupervisor extends Supervisor {
     return streamTasks(this, items, work, read);
   }
 
+  /**
+   * Changes options as `Supervisor.changeOptions` does, but none that decide what tasks are.
+   *
+   * @throws InvalidOptionError when an option is unknown, out of its range or not to be changed
+   */
+  override changeOptions(options: ChangeableTaskSupervisorOptions): void {
+    checkChangeableTaskOptions(options);
+    super.changeOptions(options);
+  }
+
   #begin<TResult>(
     call: string,
     work: TaskFunction<TResult>,
@@ -150,9 +162,12 @@ export class TaskSupervisor extends Supervisor {
   }
 
   async #cancel(actor: SupervisedActor, run: TaskRun<unknown>, reason: unknown): Promise<void> {
-    if (this.actors.get(actor.id) !== actor) return;
+    if (actor.getSnapshot().status !== 'active') return;
     run.reason ??= reason ?? new TaskAbortedError(actor.id, 'it was cancelled');
-    await this.terminateChild(actor.id);
+    if (this.actors.get(actor.id) === actor) return this.terminateChild(actor.id);
+    // It has been taken from here, so that nobody waits for its work.
+    void run.end();
+    actor.stop();
   }
 }
 
