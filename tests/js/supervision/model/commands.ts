@@ -203,14 +203,16 @@ export function stepsFor(workers: readonly string[], supervisors: readonly strin
   const call = fc.constantFrom('terminateChild', 'restartChild', 'deleteChild' as const);
   const restart = fc.constantFrom<Restart>('permanent', 'transient', 'temporary');
   const event = fc.constantFrom('CRASH', 'CRASH', 'FINISH', 'm', 'm');
+  const tell = fc.tuple(worker, event).map(([...args]) => new Tell(...args));
+  const pass = fc.constantFrom(5, 10, 20, 50, 200).map((each) => new Pass(each));
   return [
-    fc.tuple(worker, event).map(([...args]) => new Tell(...args)),
+    // Failures and time come more often than the rest.
+    ...[tell, tell, tell, pass, pass],
     fc.tuple(worker, fc.nat(3)).map(([...args]) => new FailStarts(...args)),
     fc.tuple(supervisor, name, restart).map(([...args]) => new Start(...args)),
     fc.tuple(supervisor, name).map(([...args]) => new Make(...args)),
     worker.map((id) => new Unregister(id)),
     fc.tuple(worker, supervisor).map(([...args]) => new Register(...args)),
     fc.tuple(call, child).map(([...args]) => new Call(...args)),
-    fc.constantFrom(5, 10, 20, 50, 200).map((each) => new Pass(each)),
   ] as fc.Arbitrary<Command>[];
 }

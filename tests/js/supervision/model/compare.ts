@@ -1,4 +1,5 @@
 import { ModelWorker } from './child.js';
+import { faults } from './faults.js';
 import type { Model } from './model.js';
 import type { Real } from './real.js';
 
@@ -19,7 +20,10 @@ export function compare(model: Model, real: Real): void {
   for (const { children } of model.supervisors) {
     for (const child of children) if (child instanceof ModelWorker) compareHealth(child, real);
   }
-  expect(real.alive).toBe(model.alive);
+  for (const { id, isRunning } of model.workers.values()) {
+    if (isRunning || !faults.leavesWreckage)
+      expect([id, real.livesOf(id)]).toEqual([id, Number(isRunning)]);
+  }
   expect(jest.getTimerCount() > 0).toBe(model.time.waiting > 0);
 }
 

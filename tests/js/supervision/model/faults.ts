@@ -13,4 +13,9 @@ export const faults = {
   overlooksWhoIsDue: true,
   /** A child supervisor that fails while a group is started is not waited for, as an actor is. */
   goesOnWithoutSupervisors: true,
+  /**
+   * What a failed actor has invoked runs on while a group restart without back-off, which it has caused,
+   * waits for an elder sibling that cannot start.
+   */
+  leavesWreckage: true,
 };

@@ -33,10 +33,6 @@ export class Model implements World {
     return tally;
   }
 
-  get alive(): number {
-    return [...this.workers.values()].filter(({ isRunning }) => isRunning).length;
-  }
-
   /** The supervisors that are up, with all above them. */
   get supervisors(): ModelSupervisor[] {
     const list: ModelSupervisor[] = [];

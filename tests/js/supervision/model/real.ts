@@ -206,6 +206,10 @@ export class Real {
     };
   }
 
+  livesOf(id: string): number {
+    return this.#alive.get(id) ?? 0;
+  }
+
   /** How many children are alive that nobody has ended. */
   get alive(): number {
     return [...this.#alive.values()].reduce((sum, count) => sum + count, 0);

@@ -11,7 +11,7 @@ const policy: fc.Arbitrary<Policy> = fc.record({
   scope: fc.constantFrom('one-for-one', 'one-for-all', 'rest-for-one'),
   limit: fc.constantFrom(0, 1, 2, 3, 5, 8),
   childLimit: fc.constantFrom(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 2),
-  window: fc.constantFrom(45, 160, 3_600_000),
+  window: fc.constantFrom(50, 160, 3_600_000),
   delay: fc.constantFrom(0, 0, 10, 25),
   maxDelay: fc.constant(60),
   resetAfter: fc.constantFrom(30, 300_000),
