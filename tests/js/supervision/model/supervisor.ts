@@ -194,7 +194,7 @@ export class ModelSupervisor extends ModelChild implements Owner {
     const group = this.#group(culprit);
     if (this.#awaited && group.includes(this.#awaited)) this.#awaited = undefined;
     this.#takeDown(group, (child) => child === culprit || this.#comesBack(child));
-    this.#startDue();
+    this.#startDue(group);
   }
 
   #group(culprit: ModelChild): ModelChild[] {
@@ -211,9 +211,11 @@ export class ModelSupervisor extends ModelChild implements Owner {
   }
 
   /** Starts those that are due, in order, until one is not up when its turn is over. */
-  #startDue(): void {
-    while (this.isRunning && !this.#awaited) {
-      const child = this.#children.find(({ isDue }) => isDue);
+  #startDue(group?: readonly ModelChild[]): void {
+    // A group behind one that is awaited was not waiting for it.
+    const awaited = group && this.#awaited;
+    while (this.isRunning && this.#awaited === awaited) {
+      const child = (awaited ? group : this.#children).find(({ isDue }) => isDue);
       if (!child) return;
       const isContinued = child instanceof ModelWorker && child.isAlive;
       const hasBegun = child.begin();
@@ -223,7 +225,9 @@ export class ModelSupervisor extends ModelChild implements Owner {
       this.world.isRestarting = false;
       const isWaiting = child.state === 'restarting' && !child.isDue;
       if (faults.goesOnWithoutSupervisors && child instanceof ModelSupervisor) continue;
-      if (isWaiting && this.policy.scope !== 'one-for-one') this.#awaited = child;
+      if (!isWaiting || this.policy.scope === 'one-for-one') continue;
+      this.#awaited ??= child;
+      return;
     }
   }
 
