@@ -1,12 +1,14 @@
 import {
   createSupervisedMachine,
   getCoreStatistics,
+  Registry,
   RestartStrategy,
   RootSupervisor,
   StopStrategy,
+  type SupervisedActor,
   Supervisor,
 } from 'statewarden';
-import { collected } from '../support/garbage.js';
+import { collected, nextTurn } from '../support/garbage.js';
 import { crashable } from './support/machines.js';
 
 afterEach(() => RootSupervisor.resetInstance());
@@ -55,5 +57,44 @@ describe('the core forgets strategies', () => {
     expect(await collected(() => isGone(gone))).toBe(true);
     for (let i = 0; i < 4; i++) kept.send({ type: 'CRASH' });
     expect(kept.getSnapshot().status).toBe('stopped');
+  });
+});
+
+describe('an actor that has ended is kept', () => {
+  const gone = (make: () => SupervisedActor) => new WeakRef<object>(make());
+
+  it('by no registry that it had a name in', async () => {
+    const registry = new Registry();
+    const actor = gone(() => {
+      const made = createSupervisedMachine('a', crashable);
+      registry.register('name', made);
+      made.stop();
+      return made;
+    });
+    expect(await collected(() => isGone(actor))).toBe(true);
+    expect(registry.count()).toBe(0);
+  });
+
+  it('by no supervisor that has ended too and heard of an error of it since', async () => {
+    const supervisor = new Supervisor('s');
+    const actor = gone(() => createSupervisedMachine('a', crashable, { supervisor }));
+    await supervisor.stop();
+    (actor.deref() as SupervisedActor).reportError(new Error('too late'));
+    RootSupervisor.getInstance().clearErrorHistory();
+    expect(await collected(() => isGone(actor))).toBe(true);
+    expect(supervisor.isStopped).toBe(true);
+  });
+
+  it.each([
+    ['as long as somebody listens', false],
+    ['when nobody listens any more', true],
+  ])('by no event %s', async (_when, isOver) => {
+    const subscription = RootSupervisor.getInstance().onEvent(() => {});
+    createSupervisedMachine('other', crashable);
+    await nextTurn();
+    if (isOver) subscription.unsubscribe();
+    const actor = gone(() => createSupervisedMachine('a', crashable).stop() as SupervisedActor);
+    expect(await collected(() => isGone(actor))).toBe(true);
+    subscription.unsubscribe();
   });
 });

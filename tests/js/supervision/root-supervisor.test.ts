@@ -10,7 +10,7 @@ import {
   StopStrategy,
   Supervisor,
 } from 'statewarden';
-import { createMachine } from 'xstate';
+import { createMachine, fromPromise } from 'xstate';
 import { crashable } from './support/machines.js';
 import { pass, settle, useVirtualTime } from './support/virtual-time.js';
 
@@ -242,4 +242,28 @@ it('a seed rules until the reset: what comes after is as random as ever', () => 
     return actor.getHealthMetrics().retryAfter;
   });
   expect(waits[0]).not.toBe(waits[1]);
+});
+
+it('a reset leaves trees of their own the strategies that they need', () => {
+  const strategy = new RestartStrategy({ backoffType: 'none', preserveState: true });
+  const supervisor = new Supervisor('s', { restartScope: 'one-for-all' });
+  const [a, b] = ['a', 'b'].map((id) =>
+    createSupervisedMachine(id, crashable, { supervisor, strategy }),
+  );
+  b?.send({ type: 'INC' });
+  RootSupervisor.getInstance();
+  RootSupervisor.resetInstance();
+  a?.send({ type: 'CRASH' });
+  expect(b?.getSnapshot().context.count).toBe(1);
+  expect(b?.getHealthMetrics().restartCount).toBe(1);
+});
+
+it('the error of an invocation that fails its actor is no dead letter', async () => {
+  const machine = createMachine({
+    invoke: { src: fromPromise(() => Promise.reject(new Error('no'))) },
+  });
+  createSupervisedMachine('a', machine, { strategy: new StopStrategy(), onError: () => {} });
+  await settle();
+  expect(RootSupervisor.getInstance().getErrorHistory()).toHaveLength(1);
+  expect(RootSupervisor.getInstance().getDeadLetters()).toEqual([]);
 });

@@ -3,6 +3,7 @@ import {
   InvalidArgumentError,
   InvalidOptionError,
   RootSupervisor,
+  StopStrategy,
   Supervisor,
 } from 'statewarden';
 import { settle, useVirtualTime } from '../support/virtual-time.js';
@@ -156,4 +157,20 @@ it('a start that terminates its own child may throw, which is no failure then', 
   await settle();
   expect(states(supervisor)).toEqual(['a stopped']);
   expect(RootSupervisor.getInstance().getErrorHistory()).toEqual([]);
+});
+
+it('the history of a start that failed has the restarts of the child before', async () => {
+  let isFailing = false;
+  const start = () => {
+    if (isFailing) throw new Error('cannot start');
+    return finishable;
+  };
+  const supervisor = supervisorOf({ children: [{ id: 'a', start }] });
+  send(supervisor, 'a', 'FINISH');
+  isFailing = true;
+  supervisor.defaultStrategy = new StopStrategy();
+  send(supervisor, 'a', 'FINISH');
+  await settle();
+  const history = RootSupervisor.getInstance().getErrorHistory();
+  expect(history.map(({ actorId, restartCount }) => [actorId, restartCount])).toEqual([['a', 1]]);
 });

@@ -189,3 +189,14 @@ it('what is exported while probes are let through has no open time left', async 
   breaker.tryAcquire();
   expect(breaker.exportState()).toMatchObject({ state: 'half-open', openForMs: 0 });
 });
+
+it('what an import does to the circuit of a supervisor is an event, though nothing else happens', async () => {
+  const circuitBreaker = { failureThreshold: 1 };
+  const [from, to] = ['from', 'to'].map((id) => new Supervisor(id, { circuitBreaker }));
+  from?.circuit?.forceOpen();
+  const events: string[] = [];
+  to?.onEvent(({ type }) => events.push(type));
+  to?.circuit?.importState(from?.circuit?.exportState() as ExportedCircuit);
+  await pass(0);
+  expect(events).toEqual(['circuitOpened']);
+});

@@ -5,9 +5,11 @@ import {
   ResumeStrategy,
   RootSupervisor,
   StopStrategy,
+  type SupervisedActor,
   type SupervisionStrategy,
   Supervisor,
 } from 'statewarden';
+import { finishable } from '../children/support.js';
 import { crashable } from '../support/machines.js';
 import { pass, settle, useVirtualTime } from '../support/virtual-time.js';
 
@@ -206,4 +208,25 @@ it('a restart by the parent begins with the snapshot of the parent, not with its
   actor.send({ type: 'CRASH' });
   await settle();
   expect(actor.getSnapshot().value).toBe('active');
+});
+
+it('what a child without an actor escalates is not laid to the actor that escalated before', async () => {
+  const errors: string[] = [];
+  const parent = new Supervisor('parent', {
+    defaultStrategy: new StopStrategy(),
+    onError: ({ message }, { id }) => errors.push(`${id} ${message}`),
+  });
+  const supervisor = new Supervisor('s', { parent, defaultStrategy: new EscalateStrategy() });
+  createSupervisedMachine('a', crashable, { supervisor }).send({ type: 'CRASH' });
+  await settle();
+  const start = () => {
+    throw new Error('cannot start');
+  };
+  let isLater = false;
+  supervisor.startChild({ id: 'c', start: () => (isLater ? start() : finishable) });
+  isLater = true;
+  (supervisor.getActor('c') as SupervisedActor).send({ type: 'FINISH' });
+  await settle();
+  expect(errors).toEqual(['a CRASH']);
+  expect(supervisor.whichChildren()).toMatchObject([{ id: 'c', state: 'stopped' }]);
 });

@@ -1,5 +1,5 @@
 import { createSupervisedMachine, RestartStrategy, RootSupervisor, Supervisor } from 'statewarden';
-import { assign, cancel, createMachine, fromCallback, sendTo } from 'xstate';
+import { assign, cancel, createMachine, fromCallback, sendTo, setup, spawnChild } from 'xstate';
 import { crashable, fail, failingAtStart } from '../support/machines.js';
 import { pass, settle, useVirtualTime } from '../support/virtual-time.js';
 
@@ -738,4 +738,28 @@ it('begins with copies of what a set in the context holds', () => {
   const actor = createSupervisedMachine('a', machine, { strategy });
   actor.send({ type: 'SPOIL' });
   expect([...actor.getSnapshot().context.items]).toEqual([{ count: 0 }]);
+});
+
+it('frees the system ids of what the failing step has spawned', () => {
+  let isFailing = true;
+  const machine = setup({ actors: { kid: fromCallback(() => {}) } }).createMachine({
+    on: {
+      GO: {
+        actions: [
+          spawnChild('kid', { systemId: 'kid' }),
+          () => {
+            if (isFailing) throw new Error('failed');
+          },
+        ],
+      },
+    },
+  });
+  const strategy = new RestartStrategy({ backoffType: 'none' });
+  const actor = createSupervisedMachine('a', machine, { strategy });
+  actor.send({ type: 'GO' });
+  expect(actor.system.get('kid')).toBeUndefined();
+  isFailing = false;
+  actor.send({ type: 'GO' });
+  expect(actor.system.get('kid')).toBeDefined();
+  expect(actor.getHealthMetrics().errorCount).toBe(1);
 });
