@@ -46,17 +46,26 @@ describe('the core forgets strategies', () => {
     expect(actor.getHealthMetrics()).toMatchObject({ childState: 'backingOff', restartsLeft: 200 });
   });
 
-  it('but not one that equals another in use', async () => {
-    const make = () => new RestartStrategy({ maxRestarts: 3, backoffType: 'none' });
-    const kept = createSupervisedMachine('kept', crashable, { strategy: make() });
-    const gone = (() => {
-      const strategy = make();
-      createSupervisedMachine('gone', crashable, { strategy }).stop();
-      return new WeakRef(strategy);
+  it('but not one that equals another which may still be used', async () => {
+    const make = (maxRestarts = 3) => new RestartStrategy({ maxRestarts, backoffType: 'none' });
+    const use = (strategy: RestartStrategy) =>
+      createSupervisedMachine('used', crashable, { strategy });
+    const kept = make();
+    use(kept).stop();
+    const before = strategies();
+    (() => {
+      for (const strategy of [make(), make(55_555)]) use(strategy).stop();
     })();
-    expect(await collected(() => isGone(gone))).toBe(true);
-    for (let i = 0; i < 4; i++) kept.send({ type: 'CRASH' });
-    expect(kept.getSnapshot().status).toBe('stopped');
+    expect(strategies()).toBe(before + 1);
+    expect(await collected(() => strategies() <= before)).toBe(true);
+    const others = [0, 1].map((maxRestarts) => make(maxRestarts));
+    for (const other of others) use(other).stop();
+    const actor = use(kept);
+    for (let i = 0; i < 3; i++) actor.send({ type: 'CRASH' });
+    expect(actor.getHealthMetrics()).toMatchObject({ childState: 'running', restartsLeft: 0 });
+    actor.send({ type: 'CRASH' });
+    expect(actor.getSnapshot().status).toBe('stopped');
+    expect(others).toHaveLength(2);
   });
 });
 
