@@ -138,7 +138,7 @@ export abstract class SupervisedLife extends DetectedLife {
 
   protected override terminate(status: 'stopped' | 'error', error?: unknown): void {
     if (this._processingStatus === ProcessingStatus.stopped) return;
-    this.knownNotes.keeper?.keepLast(this);
+    this.knownNotes.keeper?.keep(this);
     this.knownNotes.forgetSignal?.();
     super.terminate(status, error);
     if (this.knownNotes.hasLeft) this.tellStop();

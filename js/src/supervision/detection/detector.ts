@@ -90,7 +90,6 @@ export class Detector {
   overran(milliseconds: number): void {
     const { childId, id } = this.#actor;
     const { eventDeadline, onDeadline } = this.#detection;
-    if (childId === noChild) return;
     hostedCore()._sw_note_overrun(childId, milliseconds);
     if (onDeadline === 'report') return;
     this.#failSoon(new DeadlineError(id, eventDeadline, milliseconds), 'event');

@@ -136,7 +136,6 @@ export class PartitionedSupervisor<
         else this.startNext();
       }
     } catch (error) {
-      this.wanted = this.started;
       throw this.isGoingAway ? new SupervisorStoppedError(this.path) : error;
     } finally {
       this.isResizing = false;

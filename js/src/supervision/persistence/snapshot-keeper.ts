@@ -26,7 +26,6 @@ export class SnapshotKeeper {
   readonly #key: string;
   readonly #storage: SnapshotStorage | undefined;
   #isScheduled = false;
-  #hasEnded = false;
   #hasWarned = false;
 
   constructor(actorId: string, options: ResolvedPersistOptions) {
@@ -58,15 +57,8 @@ export class SnapshotKeeper {
     this.#schedule(actor);
   }
 
-  /** Keeps the last snapshot of an actor that is about to end. */
-  keepLast(actor: KeptActor): void {
-    this.#keep(actor);
-    this.#hasEnded = true;
-  }
-
   /** Forgets the snapshot: there is nothing to go on from. */
   forget(): void {
-    this.#hasEnded = true;
     memory.delete(this.#key);
     try {
       const deleted: unknown = this.#storage?.delete?.(this.#key);
@@ -81,12 +73,12 @@ export class SnapshotKeeper {
     this.#isScheduled = true;
     queueMicrotask(() => {
       this.#isScheduled = false;
-      this.#keep(actor);
+      this.keep(actor);
     });
   }
 
-  #keep(actor: KeptActor): void {
-    if (this.#hasEnded) return;
+  /** Keeps the present snapshot of an actor, unless that has ended. */
+  keep(actor: KeptActor): void {
     try {
       const snapshot = actor.getPersistedSnapshot();
       if (!isActiveSnapshot(snapshot)) return;

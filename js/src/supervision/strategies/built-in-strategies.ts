@@ -8,16 +8,12 @@ import { builtInStrategies } from './strategy-names.js';
 import type { StrategyFactory } from './strategy-source.js';
 import type { SupervisionStrategy } from './supervision-strategy.js';
 
-/** Members that are words already, or anything at all. */
-const literal = ['type', 'snapshot'];
-
 type Options = Readonly<Record<string, unknown>>;
 
 /** Reads 'infinity' where JSON has no Infinity. */
 function withInfinity(options: Options): Options {
   const read = ([name, value]: [string, unknown]): [string, unknown] => {
-    const isInfinity = value === 'infinity' && !literal.includes(name);
-    return [name, isInfinity ? Number.POSITIVE_INFINITY : value];
+    return [name, value === 'infinity' ? Number.POSITIVE_INFINITY : value];
   };
   return Object.fromEntries(Object.entries(options).map(read));
 }
