@@ -12,7 +12,7 @@ export const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Lets finalizers run until a condition holds, or for so many turns. */
 export async function collected(condition: () => boolean): Promise<boolean> {
-  for (let turn = 0; turn < 50; turn++) {
+  for (let turn = 0; turn < 200; turn++) {
     // What the condition looks at lives to the end of its turn.
     await nextTurn();
     collectGarbage();
