@@ -14,6 +14,11 @@ export const faults = {
   /** A child supervisor that fails while a group is started is not waited for, as an actor is. */
   goesOnWithoutSupervisors: true,
   /**
+   * Under rest-for-one, a failure behind a child that cannot start ends the waiting of all who wait for
+   * that child, also of those between the two.
+   */
+  startsWhoWaits: true,
+  /**
    * What a failed actor has invoked runs on while a group restart without back-off, which it has caused,
    * waits for an elder sibling that cannot start.
    */

@@ -192,7 +192,8 @@ export class ModelSupervisor extends ModelChild implements Owner {
     culprit.ownLimit.add(now);
     culprit.attempts++;
     const group = this.#group(culprit);
-    if (this.#awaited && group.includes(this.#awaited)) this.#awaited = undefined;
+    const isInGroup = this.#awaited && group.includes(this.#awaited);
+    if (isInGroup || faults.startsWhoWaits) this.#awaited = undefined;
     this.#takeDown(group, (child) => child === culprit || this.#comesBack(child));
     this.#startDue(group);
   }
