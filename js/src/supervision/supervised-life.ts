@@ -57,10 +57,21 @@ export abstract class SupervisedLife extends DetectedLife {
     this.notes.failingEvent = event;
   }
 
+  private get isSupervised(): boolean {
+    return this.childId !== noChild && this.supervisor !== undefined;
+  }
+
   protected override handleFailure(error: unknown, reason: number): void {
-    if (this.childId === noChild || !this.supervisor) {
-      // It was stopped in the step that fails, which is still told; the stop follows.
-      if (this.knownNotes.hasLeft && this.supervisor) {
+    if (this.isSupervised) {
+      // While supervision decides, the last good snapshot stays, and it is active.
+      if (this.status !== 'active') this.setStatus('active');
+      // Who is told of the restart before this failure may stop the actor, or take it away.
+      settle();
+    }
+    if (!this.isSupervised) {
+      // It was stopped in or right after the step that fails, which is still told.
+      const hasEnded = this._processingStatus === ProcessingStatus.stopped;
+      if ((this.knownNotes.hasLeft || hasEnded) && this.supervisor) {
         recordLateFailure(this.self, toError(error));
         return;
       }
@@ -68,8 +79,6 @@ export abstract class SupervisedLife extends DetectedLife {
       this.announceEnd();
       return;
     }
-    // While supervision decides, the last good snapshot stays, and it is active.
-    if (this.status !== 'active') this.setStatus('active');
     const isAtStart = this.failingEventType === initEvent;
     this.failUnderSupervision(toError(error), undefined, isAtStart);
   }
