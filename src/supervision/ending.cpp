@@ -93,6 +93,15 @@ bool Supervision::isClosing(SupervisorId id) const {
   return tree_.holdsUpwards(id, [](const SupervisorNode& node) { return node.isClosing; });
 }
 
+bool Supervision::hasSignificantChildren(const SupervisorNode& node) const {
+  if (node.significantCount > 0) return true;
+  // One that has ended may be about to come back with its siblings.
+  for (const Child* at = tree_.child(node.first); at != nullptr; at = tree_.child(at->next)) {
+    if (at->traits.isSignificant && at->isHalted) return true;
+  }
+  return false;
+}
+
 void Supervision::shutDownIfDue(SupervisorId id, double now) {
   const SupervisorNode* node = tree_.supervisor(id);
   if (node == nullptr) return;
@@ -101,7 +110,7 @@ void Supervision::shutDownIfDue(SupervisorId id, double now) {
     case AutoShutdown::never:
       return;
     case AutoShutdown::allSignificant:
-      if (node->significantCount > 0) return;
+      if (hasSignificantChildren(*node)) return;
       break;
     case AutoShutdown::anySignificant:
       break;

@@ -208,6 +208,7 @@ class Supervision {
   void end(ChildId id, EventType type, double now);
   void stopSupervisor(ChildId id, double now);
   void shutDownIfDue(SupervisorId id, double now);
+  [[nodiscard]] bool hasSignificantChildren(const SupervisorNode& node) const;
   /// Says whether a supervisor or one above it is being stopped step by step; O(depth).
   [[nodiscard]] bool isClosing(SupervisorId id) const;
 
@@ -236,6 +237,8 @@ class Supervision {
   [[nodiscard]] bool endPhase(SupervisorId id, double now);
   void visitBackwards(ChildId id, SupervisorId root, double now);
   [[nodiscard]] bool visitForwards(ChildId id, SupervisorId root, std::uint32_t serial, double now);
+  /// Lets those that depend on somebody wait for it, and says whether the sweep goes on.
+  [[nodiscard]] bool awaitSettled(ChildId id, SupervisorId root, std::uint32_t serial, double now);
   void haltChild(ChildId id, Child& child, double now);
   void stopInSweep(ChildId id, Child& child, double now);
   [[nodiscard]] Sweep* sweepOf(SupervisorId id, std::uint32_t serial);
@@ -247,6 +250,9 @@ class Supervision {
   [[nodiscard]] bool comesBackFrom(const Child& child, SupervisorId root) const;
   /// Finds a supervisor below the root that failed or restarts its children itself by now.
   [[nodiscard]] ChildId leftToItself(const Child& child, SupervisorId root) const;
+  [[nodiscard]] bool isUnsettled(const Child& child) const;
+  /// Finds who is neither up nor ended: a child or, rather than it, a supervisor above it.
+  [[nodiscard]] ChildId unsettledFrom(ChildId id, SupervisorId supervisor, SupervisorId root) const;
   [[nodiscard]] bool isBeingStopped(const Child& child) const;
   [[nodiscard]] bool isBeingHalted(ChildId id) const;
   [[nodiscard]] bool isGoingDown(SupervisorId id) const;

@@ -175,30 +175,32 @@ bool Supervision::visitForwards(ChildId id, SupervisorId root, std::uint32_t ser
     dropDynamicChildren(child.inner);
     return true;
   }
+  const SupervisorId supervisor = child.supervisor;
   startIncarnation(id, groupMode(child), now);
+  return awaitSettled(unsettledFrom(id, supervisor, root), root, serial, now);
+}
 
-  const Child* after = tree_.child(id);
-  const bool isSettled = after == nullptr || after->state == ChildState::running ||
-                         after->state == ChildState::stopping ||
-                         after->state == ChildState::stopped;
-  Sweep* current = sweepOf(root, serial);
-  if (isSettled || current == nullptr || current->phase != Sweep::Phase::starting) return true;
-  SupervisorNode& node = *tree_.supervisor(after->supervisor);
-  if (node.policy.scope == RestartScope::oneForOne) return true;
-  if (after->supervisor == root) {
-    current->waitsFor = id;
-    return false;
+bool Supervision::awaitSettled(ChildId id, SupervisorId root, std::uint32_t serial, double now) {
+  Sweep* sweep = sweepOf(root, serial);
+  if (id == kNoChild || sweep == nullptr || sweep->phase != Sweep::Phase::starting) return true;
+  const Child& child = *tree_.child(id);
+  SupervisorNode& node = *tree_.supervisor(child.supervisor);
+  const bool isAlone = node.policy.scope == RestartScope::oneForOne;
+  if (isAlone || child.supervisor == root) {
+    sweep->cursor = tree_.nextWithin(root, id, false);
+    if (!isAlone) sweep->waitsFor = id;
+    return isAlone;
   }
   // Those behind it depend on it: they are left to a sweep of their own that waits.
-  current->cursor = tree_.nextWithin(root, node.member, false);
+  sweep->cursor = tree_.nextWithin(root, node.member, false);
   if (node.sweep != nullptr) return true;
   Sweep rest;
   rest.phase = Sweep::Phase::starting;
-  rest.cursor = after->next;
+  rest.cursor = child.next;
   rest.firstToStart = id;
   rest.firstToHalt = id;
   rest.waitsFor = id;
-  beginSweep(after->supervisor, rest, now);
+  beginSweep(child.supervisor, rest, now);
   return true;
 }
 

@@ -14,7 +14,6 @@ bool Supervision::comesBackFrom(const Child& child, SupervisorId root) const {
   const Sweep& sweep = *tree_.supervisor(root)->sweep;
   for (const Child* at = &child;;) {
     const SupervisorNode& node = *tree_.supervisor(at->supervisor);
-    const bool isAskedFor = at->isHalted && at->hasMode;
     // A supervisor that begins anew has all the children that it began with.
     const bool beginsAnew = sweep.clearsDynamic || at->supervisor != root;
     const bool isTemporary = at->traits.restartType == RestartType::temporary;
@@ -23,10 +22,32 @@ bool Supervision::comesBackFrom(const Child& child, SupervisorId root) const {
     const bool isMissed = beginsAnew && !at->isStoppedOnPurpose;
     const bool revives = at->isStoppedTogether || isMissed || node.policy.reviveStopped;
     const bool isRevived = revives && at->stoppedAfter < sweep.began;
-    if (!isAskedFor && (isForgotten || (at->hasEnded() && !isRevived))) return false;
+    // Whoever is down to be started again stays so, whatever takes its siblings down meanwhile.
+    if (!at->isHalted && (isForgotten || (at->hasEnded() && !isRevived))) return false;
     if (at->supervisor == root) return true;
     at = tree_.child(node.member);
   }
+}
+
+bool Supervision::isUnsettled(const Child& child) const {
+  if (child.hasEnded()) return false;
+  if (child.state != ChildState::running) return true;
+  return child.isSupervisor() && tree_.supervisor(child.inner)->isEnding();
+}
+
+ChildId Supervision::unsettledFrom(ChildId id, SupervisorId supervisor, SupervisorId root) const {
+  const auto isUnsettledChild = [this](ChildId at) {
+    const Child* child = tree_.child(at);
+    return child != nullptr && isUnsettled(*child);
+  };
+  ChildId found = isUnsettledChild(id) ? id : kNoChild;
+  while (supervisor != root) {
+    const SupervisorNode* node = tree_.supervisor(supervisor);
+    if (node == nullptr) break;
+    if (isUnsettledChild(node->member)) found = node->member;
+    supervisor = node->parent;
+  }
+  return found;
 }
 
 ChildId Supervision::leftToItself(const Child& child, SupervisorId root) const {
