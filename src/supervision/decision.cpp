@@ -44,7 +44,7 @@ void Supervision::decideRestart(ChildId id, StrategyIndex index, const Strategy&
   FailureRecord& record = *child.record;
   // Whoever takes it down decides whether it comes back.
   if (isBeingHalted(id)) return;
-  if (child.traits.restartType == RestartType::temporary || isClosing(child.supervisor)) {
+  if (child.traits.restartType == RestartType::temporary || isLeaving(child)) {
     return stopFailed(id, now);
   }
   record.applied = index;

@@ -86,7 +86,21 @@ void Supervision::stopSupervisor(ChildId id, double now) {
 }
 
 void Supervision::closeSupervisor(SupervisorId id) {
-  if (SupervisorNode* node = tree_.supervisor(id)) node->isClosing = true;
+  SupervisorNode* node = tree_.supervisor(id);
+  if (node == nullptr) return;
+  node->isClosing = true;
+  Child* member = tree_.child(node->member);
+  if (member == nullptr) return;
+  // A restart that is due, of itself or of those above, would begin anew what is being stopped.
+  const bool isWaiting =
+      member->state == ChildState::backingOff || member->state == ChildState::parked;
+  cancelPending(*member);
+  member->isHalted = false;
+  if (isWaiting) enter(*member, ChildState::starting);
+}
+
+bool Supervision::isLeaving(const Child& child) const {
+  return isClosing(child.isSupervisor() ? child.inner : child.supervisor);
 }
 
 bool Supervision::isClosing(SupervisorId id) const {

@@ -42,7 +42,7 @@ void Supervision::fireRestart(ChildId id, double now) {
   Child& child = *tree_.child(id);
   FailureRecord& record = *child.record;
   if (isBeingHalted(id)) return;
-  if (isClosing(child.supervisor)) return stopFailed(id, now);
+  if (isLeaving(child)) return stopFailed(id, now);
   if (SupervisorNode* decider = tree_.supervisor(record.decider)) {
     const SupervisorPolicy& policy = decider->policy;
     if (decider->restarts.isFull(now, policy.maxRestarts, policy.window)) {
@@ -195,7 +195,11 @@ bool Supervision::restartGroup(ChildId id, RestartMode mode, double now) {
         sweep->phase == Sweep::Phase::halting ? earlier(sweep->firstToHalt, first) : first;
     sweep->phase = Sweep::Phase::halting;
     sweep->began = ++sweepSerial_;
-    sweep->waitsFor = kNoChild;
+    sweep->culprit = id;
+    const Child* awaited = tree_.child(sweep->waitsFor);
+    // The others depend on an elder one that they wait for, and now this group does, too.
+    const bool isInGroup = awaited == nullptr || awaited->order >= tree_.child(first)->order;
+    if (isInGroup) sweep->waitsFor = kNoChild;
     sweep->orderLimit = tree_.nextOrder();
     sweep->cursor = tree_.lastWithin(supervisor);
     runSweep(supervisor, now);
@@ -203,6 +207,7 @@ bool Supervision::restartGroup(ChildId id, RestartMode mode, double now) {
     Sweep begun;
     begun.firstToHalt = first;
     begun.firstToStart = first;
+    begun.culprit = id;
     beginSweep(supervisor, begun, now);
   }
   const Child* after = tree_.child(id);

@@ -211,6 +211,8 @@ class Supervision {
   [[nodiscard]] bool hasSignificantChildren(const SupervisorNode& node) const;
   /// Says whether a supervisor or one above it is being stopped step by step; O(depth).
   [[nodiscard]] bool isClosing(SupervisorId id) const;
+  /// Says whether a child is such a supervisor or below one; O(depth).
+  [[nodiscard]] bool isLeaving(const Child& child) const;
 
   // Circuits (parking.cpp).
   void park(ChildId id, SupervisorId at, double now);
@@ -240,6 +242,8 @@ class Supervision {
   /// Lets those that depend on somebody wait for it, and says whether the sweep goes on.
   [[nodiscard]] bool awaitSettled(ChildId id, SupervisorId root, std::uint32_t serial, double now);
   void haltChild(ChildId id, Child& child, double now);
+  /// Ends what the culprit has running, unless it is started again without delay.
+  void haltCulprit(Sweep& sweep);
   void stopInSweep(ChildId id, Child& child, double now);
   [[nodiscard]] Sweep* sweepOf(SupervisorId id, std::uint32_t serial);
   void forgetInSweeps(ChildId id);

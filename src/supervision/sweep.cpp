@@ -35,9 +35,12 @@ void Supervision::runSweep(SupervisorId id, double now) {
   const SupervisorNode* node = tree_.supervisor(id);
   if (node == nullptr || node->sweep == nullptr) return;
   Sweep* sweep = node->sweep.get();
-  if (sweep->isRunning || sweep->waitsFor != kNoChild) return;
+  if (sweep->isRunning || sweep->isWaiting()) return;
   // A sweep from above takes everything along, but does not undo a stop.
   if (sweep->then != Sweep::Then::stop && isBeingHalted(node->member)) return endSweep(id);
+  // Whoever stops it step by step ends what is down, too.
+  const bool comesBack = sweep->then == Sweep::Then::start || sweep->then == Sweep::Then::fail;
+  if (comesBack && isClosing(id)) return endSweep(id);
   const std::uint32_t serial = sweep->serial;
   timers_.cancel(sweep->timer);
   sweep->timer = {};
@@ -52,6 +55,7 @@ void Supervision::runSweep(SupervisorId id, double now) {
   sweep->isRunning = false;
   if (!goesOn) return;
   sweep->timer = timers_.schedule(now, {.kind = TimerKind::groupRestart, .a = id, .b = serial});
+  haltCulprit(*sweep);
 }
 
 bool Supervision::stepSweep(SupervisorId id, std::uint32_t serial, double now) {
@@ -78,7 +82,7 @@ bool Supervision::endPhase(SupervisorId id, double now) {
   if (sweep.phase == Sweep::Phase::halting && sweep.then == Sweep::Then::start) {
     node.sweep->phase = Sweep::Phase::starting;
     node.sweep->cursor = sweep.firstToStart;
-    return true;
+    return !node.sweep->isWaiting();
   }
   endSweep(id);
   switch (sweep.then) {
@@ -114,7 +118,7 @@ void Supervision::visitBackwards(ChildId id, SupervisorId root, double now) {
   Child& child = *tree_.child(id);
   const bool isHalting = sweep.phase == Sweep::Phase::halting;
   // A stop goes on by itself; it has children to stop that were halted before it.
-  if (isHalting && isBeingStopped(child)) return;
+  if (isHalting && (isBeingStopped(child) || isClosing(child.supervisor))) return;
   if (child.isSupervisor()) endSweep(child.inner);
   if (!isHalting) return stopInSweep(id, child, now);
   const bool comesBack = comesBackFrom(child, root);
@@ -146,6 +150,13 @@ void Supervision::haltChild(ChildId id, Child& child, double now) {
   const ActorId actor = child.actor;
   if (wasRunning) port_.suspend(actor);
   port_.haltActor(actor, keepsDelays);
+}
+
+void Supervision::haltCulprit(Sweep& sweep) {
+  if (sweep.then != Sweep::Then::start) return;
+  const Child* child = tree_.child(std::exchange(sweep.culprit, kNoChild));
+  if (child == nullptr || !child->isHalted || child->isSupervisor()) return;
+  port_.haltActor(child->actor, groupMode(*child) == RestartMode::lastGood);
 }
 
 void Supervision::stopInSweep(ChildId id, Child& child, double now) {
@@ -188,8 +199,10 @@ bool Supervision::awaitSettled(ChildId id, SupervisorId root, std::uint32_t seri
   const bool isAlone = node.policy.scope == RestartScope::oneForOne;
   if (isAlone || child.supervisor == root) {
     sweep->cursor = tree_.nextWithin(root, id, false);
-    if (!isAlone) sweep->waitsFor = id;
-    return isAlone;
+    if (isAlone) return true;
+    sweep->waitsFor = id;
+    haltCulprit(*sweep);
+    return false;
   }
   // Those behind it depend on it: they are left to a sweep of their own that waits.
   sweep->cursor = tree_.nextWithin(root, node.member, false);
@@ -209,6 +222,7 @@ void Supervision::goOnAfter(const Child& child, ChildId id) {
   Sweep* sweep = node.sweep.get();
   if (sweep == nullptr || sweep->waitsFor != id) return;
   sweep->waitsFor = kNoChild;
+  if (sweep->phase != Sweep::Phase::starting) return;
   sweep->timer = timers_.schedule(
       0, {.kind = TimerKind::groupRestart, .a = child.supervisor, .b = sweep->serial});
 }

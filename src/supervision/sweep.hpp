@@ -43,7 +43,8 @@ struct Sweep {
   ChildId waitsFor = kNoChild;
   /// Children added later than this are not taken down.
   std::uint64_t orderLimit = 0;
-  /// The child whose failure was the last straw.
+  /// The child whose failure was the last straw, or whose restart it is until what that has
+  /// running was ended.
   ChildId culprit = kNoChild;
   /// Tells one sweep of a supervisor from the next.
   std::uint32_t serial = 0;
@@ -57,6 +58,8 @@ struct Sweep {
 
   /// Says that the supervisor is down, too, when everything is down.
   [[nodiscard]] bool endsSupervisor() const { return then != Then::start; }
+  /// Says that it goes on when the child that it waits for is up or has ended.
+  [[nodiscard]] bool isWaiting() const { return phase == Phase::starting && waitsFor != kNoChild; }
 };
 
 }  // namespace statewarden

@@ -7,7 +7,8 @@ bool Supervision::isBeingStopped(const Child& child) const {
   if (child.state == ChildState::stopping) return true;
   // Below a supervisor that has ended there may be children that were started since.
   const SupervisorNode* node = tree_.supervisor(child.inner);
-  return node != nullptr && node->sweep != nullptr && node->sweep->then == Sweep::Then::stop;
+  if (node == nullptr) return false;
+  return node->isClosing || (node->sweep != nullptr && node->sweep->then == Sweep::Then::stop);
 }
 
 bool Supervision::comesBackFrom(const Child& child, SupervisorId root) const {
@@ -54,7 +55,7 @@ ChildId Supervision::leftToItself(const Child& child, SupervisorId root) const {
   for (const Child* at = &child; at->supervisor != root;) {
     const SupervisorNode& node = *tree_.supervisor(at->supervisor);
     const Child* member = tree_.child(node.member);
-    if (member->state != ChildState::running) return node.member;
+    if (member->state != ChildState::running || node.isClosing) return node.member;
     if (const Sweep* own = node.sweep.get()) {
       const Child* first = tree_.child(own->firstToStart);
       const bool isCovered = first != nullptr && at->order >= first->order;
@@ -68,10 +69,14 @@ ChildId Supervision::leftToItself(const Child& child, SupervisorId root) const {
 bool Supervision::isBeingHalted(ChildId id) const {
   const Child* child = tree_.child(id);
   const std::uint64_t order = child == nullptr ? 0 : child->order;
+  bool isSpared = false;
   while (child != nullptr) {
     const SupervisorNode& node = *tree_.supervisor(child->supervisor);
+    isSpared = isSpared || node.isClosing;
     const Sweep* sweep = node.sweep.get();
-    if (sweep != nullptr && sweep->phase != Sweep::Phase::starting && order < sweep->orderLimit) {
+    const bool takesDown = sweep != nullptr && sweep->phase != Sweep::Phase::starting &&
+                           !(isSpared && sweep->phase == Sweep::Phase::halting);
+    if (takesDown && order < sweep->orderLimit) {
       const Child* first = tree_.child(sweep->firstToHalt);
       if (first != nullptr && child->order >= first->order) return true;
     }

@@ -14,6 +14,11 @@ class DueChildrenTest : public testing::Test {
     policy.scope = RestartScope::oneForAll;
     return world.addSupervisor(policy, parent);
   }
+  static Strategy restartLater() {
+    Strategy strategy = restartAtOnce();
+    strategy.backoff = {.type = BackoffType::linear, .initialDelay = 100, .maxDelay = 100};
+    return strategy;
+  }
   void finish(const std::string& name) { world.supervision.finished(world.idOf(name), world.now); }
   ChildState memberState(SupervisorId supervisor) {
     return world.supervision.state(world.supervision.memberOf(supervisor));
@@ -64,9 +69,7 @@ TEST_F(DueChildrenTest, ASignificantChildThatIsAboutToComeBackHasNotEnded) {
 TEST_F(DueChildrenTest, TheOthersWaitForASupervisorThatFailsWhileTheGroupStarts) {
   for (const bool isDeep : {false, true}) {
     World fresh;
-    Strategy later = restartAtOnce();
-    later.backoff = {.type = BackoffType::linear, .initialDelay = 100, .maxDelay = 100};
-    SupervisorPolicy policy{.defaultStrategy = fresh.supervision.defineStrategy(later),
+    SupervisorPolicy policy{.defaultStrategy = fresh.supervision.defineStrategy(restartLater()),
                             .scope = RestartScope::oneForAll};
     const SupervisorId root = fresh.addSupervisor(policy);
     const SupervisorId group = isDeep ? fresh.addSupervisor(policy, root) : root;
@@ -87,6 +90,58 @@ TEST_F(DueChildrenTest, TheOthersWaitForASupervisorThatFailsWhileTheGroupStarts)
     }
     EXPECT_EQ(fresh.healthOf("behind").restartCount, 1u) << isDeep;
   }
+}
+
+TEST_F(DueChildrenTest, AGroupBehindAnElderChildThatIsAwaitedWaitsForItToo) {
+  SupervisorPolicy policy;
+  policy.scope = RestartScope::restForOne;
+  const SupervisorId group = world.addSupervisor(policy);
+  world.addActor("elder", group, restartLater());
+  world.addActor("between", group);
+  world.failingStarts["elder"] = 1;
+  world.crash("elder");
+  world.advance(100);
+  world.addActor("behind", group);
+  world.crash("behind");
+  world.advance(0);
+  EXPECT_EQ(world.stateOf("elder"), ChildState::backingOff);
+  EXPECT_EQ(world.stateOf("between"), ChildState::starting);
+  EXPECT_EQ(world.stateOf("behind"), ChildState::starting);
+  static_cast<void>(world.takeCalls());
+  world.advance(100);
+  EXPECT_EQ(world.callsOf("restart"), (std::vector<std::string>{"elder", "between", "behind"}));
+}
+
+TEST_F(DueChildrenTest, TheElderChildMayEndWhileTheGroupBehindItIsTakenDown) {
+  world.supervision.setStepsPerSlice(1);
+  SupervisorPolicy policy;
+  policy.scope = RestartScope::restForOne;
+  const SupervisorId group = world.addSupervisor(policy);
+  world.addActor("elder", group, restartLater());
+  world.addActor("between", group);
+  world.failingStarts["elder"] = 1;
+  world.crash("elder");
+  world.advance(100);
+  for (const char* name : {"behind", "last"}) world.addActor(name, group);
+  world.crash("behind");
+  world.supervision.stop(world.idOf("elder"), world.now);
+  world.advance(0);
+  for (const char* name : {"between", "behind", "last"}) {
+    EXPECT_EQ(world.stateOf(name), ChildState::running) << name;
+  }
+  EXPECT_EQ(world.timers.size(), 0u);
+}
+
+TEST_F(DueChildrenTest, WhatAFailedChildHasRunningEndsWhenItsGroupWaitsForAnElderOne) {
+  const SupervisorId group = addGroup();
+  world.addActor("elder", group, restartLater());
+  world.addActor("failed", group);
+  world.failingStarts["elder"] = 1;
+  world.crash("failed");
+  EXPECT_EQ(world.stateOf("elder"), ChildState::backingOff);
+  EXPECT_EQ(world.callsOf("halt"), (std::vector<std::string>{"elder", "elder", "failed"}));
+  world.advance(100);
+  EXPECT_EQ(world.stateOf("failed"), ChildState::running);
 }
 
 }  // namespace

@@ -41,7 +41,8 @@ TEST_F(SliceTest, NoSliceOfAGroupRestartVisitsMoreThanItsShare) {
   constexpr std::uint64_t kMost = std::uint64_t{2} * Supervision::kStepsPerSlice;
   const std::uint64_t before = world.callCount;
   world.crash("0");
-  EXPECT_LE(world.callCount - before, kMost + 1);
+  // The one that failed was suspended before, and what it has running ends when the others wait.
+  EXPECT_LE(world.callCount - before, kMost + 2);
   int slices = 1;
   while (world.timers.size() > 0) {
     EXPECT_LE(world.timers.nextDeadline(), world.now);
@@ -51,7 +52,7 @@ TEST_F(SliceTest, NoSliceOfAGroupRestartVisitsMoreThanItsShare) {
   EXPECT_GE(slices, 5);
   EXPECT_EQ(countOf(ChildState::running), kCount);
   EXPECT_EQ(world.callsOf("restart").size(), static_cast<std::size_t>(kCount));
-  EXPECT_EQ(world.callsOf("halt").size(), static_cast<std::size_t>(kCount - 1));
+  EXPECT_EQ(world.callsOf("halt").size(), static_cast<std::size_t>(kCount));
 }
 
 TEST_F(SliceTest, AFailureBetweenSlicesIsCoveredByTheRestartUnderWay) {

@@ -51,6 +51,8 @@ class Walk {
   void step();
   void watch(const std::string& call);
   void check();
+  /// Says whether a child is, or is below, a supervisor that is being stopped step by step.
+  [[nodiscard]] bool isLeaving(ChildId id) const;
 
   Choices pick_;
   std::map<std::string, ChildId> children_;
@@ -59,6 +61,8 @@ class Walk {
   std::set<ChildId> passing_;
   /// Children that may come back with their supervisor, and are forgotten if that is cut short.
   std::set<ChildId> deleted_;
+  /// The supervisors that are being stopped step by step, as children.
+  std::set<ChildId> closing_;
   int actorCount_ = 0;
   bool isOver_ = false;
   World world_;
