@@ -257,6 +257,9 @@ class Supervision {
   [[nodiscard]] bool isUnsettled(const Child& child) const;
   /// Finds who is neither up nor ended: a child or, rather than it, a supervisor above it.
   [[nodiscard]] ChildId unsettledFrom(ChildId id, SupervisorId supervisor, SupervisorId root) const;
+  /// Says whether a supervisor, which has not ended, or one above it is stopped step by step.
+  [[nodiscard]] bool isBeingClosed(SupervisorId id) const;
+  [[nodiscard]] bool isClosingNow(const SupervisorNode& node) const;
   [[nodiscard]] bool isBeingStopped(const Child& child) const;
   [[nodiscard]] bool isBeingHalted(ChildId id) const;
   [[nodiscard]] bool isGoingDown(SupervisorId id) const;

@@ -40,7 +40,7 @@ void Supervision::runSweep(SupervisorId id, double now) {
   if (sweep->then != Sweep::Then::stop && isBeingHalted(node->member)) return endSweep(id);
   // Whoever stops it step by step ends what is down, too.
   const bool comesBack = sweep->then == Sweep::Then::start || sweep->then == Sweep::Then::fail;
-  if (comesBack && isClosing(id)) return endSweep(id);
+  if (comesBack && isBeingClosed(id)) return endSweep(id);
   const std::uint32_t serial = sweep->serial;
   timers_.cancel(sweep->timer);
   sweep->timer = {};
@@ -118,7 +118,7 @@ void Supervision::visitBackwards(ChildId id, SupervisorId root, double now) {
   Child& child = *tree_.child(id);
   const bool isHalting = sweep.phase == Sweep::Phase::halting;
   // A stop goes on by itself; it has children to stop that were halted before it.
-  if (isHalting && (isBeingStopped(child) || isClosing(child.supervisor))) return;
+  if (isHalting && (isBeingStopped(child) || isBeingClosed(child.supervisor))) return;
   if (child.isSupervisor()) endSweep(child.inner);
   if (!isHalting) return stopInSweep(id, child, now);
   const bool comesBack = comesBackFrom(child, root);

@@ -3,12 +3,21 @@
 
 namespace statewarden {
 
+bool Supervision::isClosingNow(const SupervisorNode& node) const {
+  if (!node.isClosing) return false;
+  return node.member == kNoChild || state(node.member) != ChildState::stopped;
+}
+
+bool Supervision::isBeingClosed(SupervisorId id) const {
+  return tree_.holdsUpwards(id, [this](const SupervisorNode& node) { return isClosingNow(node); });
+}
+
 bool Supervision::isBeingStopped(const Child& child) const {
   if (child.state == ChildState::stopping) return true;
   // Below a supervisor that has ended there may be children that were started since.
   const SupervisorNode* node = tree_.supervisor(child.inner);
   if (node == nullptr) return false;
-  return node->isClosing || (node->sweep != nullptr && node->sweep->then == Sweep::Then::stop);
+  return isClosingNow(*node) || (node->sweep != nullptr && node->sweep->then == Sweep::Then::stop);
 }
 
 bool Supervision::comesBackFrom(const Child& child, SupervisorId root) const {
@@ -72,7 +81,7 @@ bool Supervision::isBeingHalted(ChildId id) const {
   bool isSpared = false;
   while (child != nullptr) {
     const SupervisorNode& node = *tree_.supervisor(child->supervisor);
-    isSpared = isSpared || node.isClosing;
+    isSpared = isSpared || isClosingNow(node);
     const Sweep* sweep = node.sweep.get();
     const bool takesDown = sweep != nullptr && sweep->phase != Sweep::Phase::starting &&
                            !(isSpared && sweep->phase == Sweep::Phase::halting);

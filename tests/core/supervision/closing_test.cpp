@@ -104,5 +104,21 @@ TEST_F(ClosingTest, ARestartAboveThatHasTakenThemDownDoesNotStartThem) {
   EXPECT_EQ(world.stateOf("a"), ChildState::stopped);
 }
 
+TEST_F(ClosingTest, OnceTheyHaveEndedAGroupRestartAboveMayReviveThem) {
+  SupervisorPolicy policy;
+  policy.scope = RestartScope::oneForAll;
+  policy.reviveStopped = true;
+  const SupervisorId group = world.addSupervisor(policy);
+  const SupervisorId ended = world.addSupervisor(policy, group);
+  world.addActor("a", ended);
+  world.addActor("other", group);
+  world.supervision.closeSupervisor(ended);
+  stopWhole(ended);
+  world.crash("other");
+  world.advance(0);
+  EXPECT_EQ(world.supervision.state(world.supervision.memberOf(ended)), ChildState::running);
+  EXPECT_EQ(world.stateOf("a"), ChildState::running);
+}
+
 }  // namespace
 }  // namespace statewarden

@@ -275,7 +275,7 @@ void Walk::check() {
     const ChildHealth health = world_.supervision.health(id, world_.now);
     const bool isWaiting =
         health.state == ChildState::backingOff || health.state == ChildState::cleaningUp;
-    if (isWaiting) ++waiting;
+    if (isWaiting && !isLeaving(id)) ++waiting;
     if (health.state != ChildState::running) {
       EXPECT_NE(health.status, HealthStatus::healthy) << name;
       EXPECT_EQ(health.uptime, 0) << name;

@@ -19,7 +19,6 @@ export function terminateChild(of: ModelSupervisor, id: string): string {
   const wasUp = child.state !== 'stopped';
   child.takeDown(false);
   if (wasUp) child.isStoppedOnPurpose = true;
-  child.hasEndedAlone = true;
   of.settle(child);
   return 'ok';
 }

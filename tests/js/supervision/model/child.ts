@@ -57,8 +57,6 @@ export abstract class ModelChild implements Traits {
   isStoppedOnPurpose = false;
   /** Whether its last life is over, and the next has not begun. */
   hasEnded = false;
-  /** Whether that end was not one together with its supervisor. */
-  hasEndedAlone = false;
   /** Gone, but may come back with its supervisor. */
   isForgotten = false;
   /** Restarts in a row, which make the next wait longer. */
@@ -101,7 +99,6 @@ export abstract class ModelChild implements Traits {
   /** Tries to begin another life, or the next incarnation. */
   protected revive(): void {
     this.hasEnded = false;
-    this.hasEndedAlone = false;
     this.isStoppedOnPurpose = false;
     this.isForgotten = false;
   }

@@ -1,5 +1,4 @@
 import { ModelWorker } from './child.js';
-import { faults } from './faults.js';
 import type { Model } from './model.js';
 import type { Real } from './real.js';
 
@@ -21,8 +20,7 @@ export function compare(model: Model, real: Real): void {
     for (const child of children) if (child instanceof ModelWorker) compareHealth(child, real);
   }
   for (const { id, isRunning } of model.workers.values()) {
-    if (isRunning || !faults.leavesWreckage)
-      expect([id, real.livesOf(id)]).toEqual([id, Number(isRunning)]);
+    expect([id, real.livesOf(id)]).toEqual([id, Number(isRunning)]);
   }
   expect(jest.getTimerCount() > 0).toBe(model.time.waiting > 0);
 }

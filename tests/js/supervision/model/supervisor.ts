@@ -6,7 +6,6 @@ import {
   type Traits,
   type World,
 } from './child.js';
-import { faults } from './faults.js';
 import { SlidingWindow } from './time.js';
 
 /** How a supervisor looks after its children; times in milliseconds. */
@@ -104,13 +103,11 @@ export class ModelSupervisor extends ModelChild implements Owner {
   }
 
   #shutDownIfDue(): void {
-    const isAlive = (child: ModelChild) =>
-      child.significant && !(faults.overlooksWhoIsDue ? child.hasEnded : child.state === 'stopped');
+    const isAlive = (child: ModelChild) => child.significant && child.state !== 'stopped';
     const { autoShutdown } = this.policy;
     if (autoShutdown === 'never' || !this.isRunning) return;
     if (autoShutdown === 'all-significant' && this.#children.some(isAlive)) return;
     this.takeDown(false);
-    for (const child of this.#children) if (child.significant) child.hasEndedAlone = false;
     this.become('restarting');
     this.owner.finished(this);
   }
@@ -154,7 +151,6 @@ export class ModelSupervisor extends ModelChild implements Owner {
   /** A child has ended by itself, for good. */
   #ended(child: ModelChild): void {
     child.takeDown(false);
-    child.hasEndedAlone = true;
     this.settle(child);
     if (child.significant) this.#shutDownIfDue();
   }
@@ -192,10 +188,9 @@ export class ModelSupervisor extends ModelChild implements Owner {
     culprit.ownLimit.add(now);
     culprit.attempts++;
     const group = this.#group(culprit);
-    const isInGroup = this.#awaited && group.includes(this.#awaited);
-    if (isInGroup || faults.startsWhoWaits) this.#awaited = undefined;
+    if (this.#awaited && group.includes(this.#awaited)) this.#awaited = undefined;
     this.#takeDown(group, (child) => child === culprit || this.#comesBack(child));
-    this.#startDue(group);
+    this.#startDue();
   }
 
   #group(culprit: ModelChild): ModelChild[] {
@@ -205,18 +200,15 @@ export class ModelSupervisor extends ModelChild implements Owner {
     return scope === 'one-for-all' ? children : children.slice(children.indexOf(culprit));
   }
 
-  #comesBack({ restart, isDue, hasEnded, hasEndedAlone }: ModelChild): boolean {
-    const isLost = faults.forgetsWhoWasDue && (restart === 'temporary' || hasEndedAlone);
-    if (isDue && !isLost) return true;
+  #comesBack({ restart, isDue, hasEnded }: ModelChild): boolean {
+    if (isDue) return true;
     return restart !== 'temporary' && (!hasEnded || this.policy.reviveStopped);
   }
 
   /** Starts those that are due, in order, until one is not up when its turn is over. */
-  #startDue(group?: readonly ModelChild[]): void {
-    // A group behind one that is awaited was not waiting for it.
-    const awaited = group && this.#awaited;
-    while (this.isRunning && this.#awaited === awaited) {
-      const child = (awaited ? group : this.#children).find(({ isDue }) => isDue);
+  #startDue(): void {
+    while (this.isRunning && !this.#awaited) {
+      const child = this.#children.find(({ isDue }) => isDue);
       if (!child) return;
       const isContinued = child instanceof ModelWorker && child.isAlive;
       const hasBegun = child.begin();
@@ -225,10 +217,8 @@ export class ModelSupervisor extends ModelChild implements Owner {
       else if (child instanceof ModelWorker) child.resume();
       this.world.isRestarting = false;
       const isWaiting = child.state === 'restarting' && !child.isDue;
-      if (faults.goesOnWithoutSupervisors && child instanceof ModelSupervisor) continue;
       if (!isWaiting || this.policy.scope === 'one-for-one') continue;
-      this.#awaited ??= child;
-      return;
+      this.#awaited = child;
     }
   }
 
