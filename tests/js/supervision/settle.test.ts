@@ -16,6 +16,7 @@ describe('onRestart', () => {
       defaultStrategy,
       restartScope: 'one-for-all',
       children: [
+        steady,
         {
           id: 'inner',
           // The first start that fails fails the supervisor, which its own supervisor begins anew.
@@ -25,7 +26,6 @@ describe('onRestart', () => {
             children: [{ id: 'fragile', machine: failingAtStart(() => failures-- > 0) }],
           },
         },
-        steady,
       ],
     });
     failures = 2;
